@@ -1,0 +1,158 @@
+// The one schema of `.github/goldgate.yml`, every default in it. The JSON Schema, the README's table and the
+// validator are made from here and from the registry.
+
+import type { Level } from '../core/finding.ts';
+import { levels } from '../core/finding.ts';
+import type { Rule } from '../core/rule.ts';
+import { rules } from '../registry.ts';
+
+type Json = Record<string, unknown>;
+
+/** How a team sets a rule: a level or `off` alone, or an object with options and overrides by path. */
+export interface RuleSetting {
+  level?: Level | 'off';
+  paths?: ({ match: string[]; level?: Level | 'off' } & Json)[];
+  [option: string]: unknown;
+}
+
+export interface ModelConfig {
+  'base-url'?: string;
+  name?: string;
+  'allow-hosts'?: string[];
+}
+
+export interface Config {
+  datasets: string[];
+  manifest: string;
+  expectations: string;
+  testcases: string;
+  stories: string;
+  tasks: string;
+  baseline: string;
+  record: string;
+  'fail-on': Level;
+  roles: Record<string, { schema?: string }>;
+  limits: { depth: number; 'line-bytes': number };
+  rules: Record<string, RuleSetting>;
+  model: ModelConfig;
+}
+
+const path = (value: string, description: string) => ({ type: 'string', minLength: 1, default: value, description });
+const globs = (description: string) => ({ type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, description });
+const level = { enum: [...levels, 'off'], description: 'How grave a finding is; `off` switches the rule off.' };
+
+function ruleSchema(rule: Rule): Json {
+  const options = Object.fromEntries(
+    Object.entries(rule.options).map(([name, { schema, default: value }]) => [name, { ...schema, default: value }]),
+  );
+  return {
+    description: rule.requirement,
+    anyOf: [
+      level,
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          level: { ...level, default: rule.level },
+          ...options,
+          paths: {
+            type: 'array',
+            description: 'Overrides by path; of several that match, the last counts.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['match'],
+              properties: { match: globs('Globs of the findings’ paths.'), level, ...options },
+            },
+          },
+        },
+      },
+    ],
+  };
+}
+
+/** JSON Schema (draft 2020-12) of the configuration file. */
+export const configSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Goldgate configuration',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    datasets: {
+      ...globs('Globs of the dataset files (JSON Lines); a leading `!` excludes.'),
+      default: ['data/production/*.jsonl'],
+    },
+    manifest: path('data/production/manifest.json', 'The manifest of hashes, sizes and counts.'),
+    expectations: path('data/qa_eval.yaml', 'What each story’s test cases must mention.'),
+    testcases: path('artifacts/dspy/testcases', 'The folder of the test cases, one Markdown file a story.'),
+    stories: path('planning/stories.yaml', 'The stories.'),
+    tasks: path('planning/tasks.csv', 'The tasks of the stories.'),
+    baseline: path('.github/goldgate-baseline.json', 'Old findings that do not count; see `check --write-baseline`.'),
+    record: path('artifacts/goldgate/nightly', 'The folder for the nightly’s JSON record of the day.'),
+    'fail-on': { enum: [...levels], default: 'error', description: 'The mildest level that fails the gate.' },
+    roles: {
+      type: 'object',
+      default: {},
+      description: 'Roles by name; `schema` is the path of a JSON Schema (draft 2020-12) in place of the built-in one.',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { schema: { type: 'string', minLength: 1 } },
+      },
+    },
+    limits: {
+      type: 'object',
+      default: {},
+      description: 'Bounds on a single record.',
+      additionalProperties: false,
+      properties: {
+        depth: { type: 'integer', minimum: 1, maximum: 512, default: 64, description: 'Nested arrays and objects.' },
+        'line-bytes': {
+          type: 'integer',
+          minimum: 1024,
+          maximum: 268435456,
+          default: 8388608,
+          description: 'Bytes of one line.',
+        },
+      },
+    },
+    rules: {
+      type: 'object',
+      default: {},
+      description: 'Rules by id: a level, `off`, or an object of `level`, options and `paths`.',
+      additionalProperties: false,
+      properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+    },
+    model: {
+      type: 'object',
+      default: {},
+      description: 'The OpenAI-compatible endpoint that `testcases` asks.',
+      additionalProperties: false,
+      properties: {
+        'base-url': { type: 'string', minLength: 1, description: 'Such as `https://api.openai.com/v1`.' },
+        name: { type: 'string', minLength: 1, description: 'The model’s name there.' },
+        'allow-hosts': {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          description: 'Private or loopback hosts that may be asked all the same, by name.',
+        },
+      },
+    },
+  },
+} as const satisfies Json;
+
+/** Fills in every default. `written` has passed the schema. */
+export function completeConfig(written: Json): Config {
+  const { properties } = configSchema;
+  const config: Json = {};
+  for (const [key, schema] of Object.entries(properties)) {
+    config[key] = structuredClone(written[key] ?? ('default' in schema ? schema.default : undefined));
+  }
+  const limits = config['limits'] as Json;
+  for (const [key, schema] of Object.entries(properties.limits.properties)) limits[key] ??= schema.default;
+  const settings = config['rules'] as Json;
+  for (const [id, setting] of Object.entries(settings)) if (typeof setting === 'string') settings[id] = { level: setting };
+  return config as unknown as Config;
+}
+
+export const defaultConfig = completeConfig({});

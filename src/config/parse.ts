@@ -1,0 +1,73 @@
+// `.github/goldgate.yml` → a configuration with every default, or problems with their lines.
+
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Config, completeConfig } from './config.ts';
+import validate from './validator.generated.js';
+
+export interface ConfigProblem {
+  line: number;
+  message: string;
+}
+
+const largestConfig = 256 * 1024;
+
+/** Returns the configuration, or the problems that keep it from being one. Never throws. */
+export function parseConfig(text: string): { config: Config } | { problems: ConfigProblem[] } {
+  if (text.length > largestConfig) return { problems: [{ line: 1, message: 'is larger than 256 KiB' }] };
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const lineAt = (offset: number) => counter.linePos(offset).line;
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message })) };
+  }
+  let written: unknown;
+  try {
+    written = document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    return { problems: [{ line: 1, message: `cannot be read: ${(error as Error).message}` }] };
+  }
+  if (written === null) written = {};
+  if (validate(written)) return { config: completeConfig(written as Record<string, unknown>) };
+
+  const lineOf = (path: string[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const parent = document.getIn(path.slice(0, length - 1), true);
+      const name = path[length - 1];
+      if (isMap(parent)) {
+        const pair = parent.items.find((item) => String(item.key) === name);
+        const range = (pair?.key as { range?: [number] } | undefined)?.range;
+        if (range) return lineAt(range[0]);
+      }
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number] } | undefined;
+      if (node?.range) return lineAt(node.range[0]);
+    }
+    return 1;
+  };
+  const seen = new Map<string, ConfigProblem>();
+  for (const error of validate.errors ?? []) {
+    const path = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const extra = error.params['additionalProperty'] as string | undefined;
+    if (error.keyword === 'anyOf') continue;
+    const where = [...path, ...(extra === undefined ? [] : [extra])];
+    const problem = { line: lineOf(where), message: describe(error, path.join('.'), extra) };
+    seen.set(`${problem.line} ${problem.message}`, problem);
+  }
+  // A rule may be a word or an object; of the two complaints keep those about the shape that was written.
+  const problems = [...seen.values()];
+  const deeper = problems.filter((problem) => !/must be (one of|object)/.test(problem.message));
+  return { problems: (deeper.length > 0 ? deeper : problems).sort((a, b) => a.line - b.line) };
+}
+
+interface SchemaError {
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+function describe(error: SchemaError, where: string, extra: string | undefined): string {
+  if (extra !== undefined) return `unknown key \`${extra}\`${where ? ` in \`${where}\`` : ''}`;
+  const subject = where ? `\`${where}\`` : 'the file';
+  const allowed = error.params['allowedValues'];
+  if (Array.isArray(allowed)) return `${subject} must be one of ${allowed.join(', ')}`;
+  return `${subject} ${error.message ?? 'is not valid'}`;
+}
