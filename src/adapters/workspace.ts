@@ -1,0 +1,79 @@
+// Files of the working tree: found, read within bounds and never through a link that leaves the root.
+
+import { randomBytes } from 'node:crypto';
+import { constants, promises as fs } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { glob } from 'tinyglobby';
+import { reasonOf, SetupError } from '../core/errors.ts';
+import { compareText } from '../core/finding.ts';
+
+/** Paths under `root` that the globs match, relative, with `/`, sorted by code unit. A leading `!` excludes. */
+export async function expandGlobs(root: string, globs: readonly string[]): Promise<string[]> {
+  const outside = globs.find((pattern) => /^!?(\/|\.\.(\/|$))|\/\.\.(\/|$)/.test(pattern));
+  if (outside) throw new SetupError(`the glob ${outside} leads out of the repository; name paths below its root`);
+  const ignore = ['**/node_modules/**', '.git/**'];
+  const paths = await glob([...globs], { cwd: root, ignore, dot: true, followSymbolicLinks: false, expandDirectories: false });
+  return paths.sort(compareText);
+}
+
+/** What stands at a path, seen without following a link, or through one that stays inside. */
+export type Standing = 'file' | 'missing' | 'outside' | 'link' | 'folder' | 'special';
+
+/** Lexical check first, then the real path: nothing outside the root is ever opened. */
+export async function standingOf(root: string, path: string): Promise<Standing> {
+  if (isAbsolute(path) || path.includes('\0')) return 'outside';
+  const lexical = relative(root, resolve(root, path));
+  if (lexical === '' || lexical === '..' || lexical.startsWith(`..${sep}`)) return 'outside';
+  try {
+    const stat = await fs.lstat(join(root, lexical));
+    if (stat.isSymbolicLink()) return 'link';
+    const real = relative(await fs.realpath(root), await fs.realpath(join(root, lexical)));
+    if (real === '..' || real.startsWith(`..${sep}`) || isAbsolute(real)) return 'outside';
+    return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'special';
+  } catch (error) {
+    if (isMissing(error)) return 'missing';
+    throw new SetupError(`${path} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** The text of a regular file inside the root, or `null` when there is none. Throws SetupError above `maxBytes`. */
+export async function readText(root: string, path: string, maxBytes: number): Promise<string | null> {
+  const standing = await standingOf(root, path);
+  if (standing === 'missing') return null;
+  if (standing !== 'file') throw new SetupError(`${path} ${standingText[standing]}; put a regular file there`);
+  const handle = await fs.open(join(root, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    const { size } = await handle.stat();
+    if (size > maxBytes) throw new SetupError(`${path} has ${size} bytes; at most ${maxBytes} are read`);
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+export const standingText: Record<Exclude<Standing, 'file'>, string> = {
+  missing: 'does not exist',
+  outside: 'leads out of the repository',
+  link: 'is a symbolic link',
+  folder: 'is a folder',
+  special: 'is no regular file',
+};
+
+/** Writes the whole text to a temporary file beside `path`, then renames it: never half a file. Makes folders. */
+export async function writeFileAtomic(path: string, text: string): Promise<void> {
+  await fs.mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const mode = await fs.stat(path).then((stat) => stat.mode, () => undefined);
+    await fs.writeFile(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    await fs.rename(temporary, path);
+  } catch (error) {
+    await fs.rm(temporary, { force: true });
+    throw new SetupError(`${path} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,95 @@
+// The whole of Goldgate's judgement: (configuration, facts) → report. Pure, so that every door says the same.
+
+import picomatch from 'picomatch';
+import type { Config, RuleSetting } from './config/config.ts';
+import { type Draft, type Finding, compareFindings, type Level, levels } from './core/finding.ts';
+import type { Metrics, Report } from './core/report.ts';
+import type { Rule } from './core/rule.ts';
+import type { DatasetFacts } from './dataset/facts.ts';
+import type { ManifestFacts } from './dataset/manifest.ts';
+import type { PlanningFacts } from './planning/facts.ts';
+import { rules } from './registry.ts';
+import type { ChangeFacts } from './review/change.ts';
+import type { TestcaseFacts } from './testcases/facts.ts';
+import { negativeCoverage } from './testcases/coverage.ts';
+import type { Baseline } from './config/baseline.ts';
+import { baselineKey } from './config/baseline.ts';
+
+/** Everything the rules look at, one entry a subject; `null` where the caller did not ask for it. */
+export interface Facts {
+  datasets: DatasetFacts | null;
+  manifest: ManifestFacts | null;
+  testcases: TestcaseFacts | null;
+  planning: PlanningFacts | null;
+  change: ChangeFacts | null;
+}
+
+export interface Scope {
+  /** Only these rules; all when empty. */
+  rules?: readonly string[];
+  /** With `--base`: whether the change touched a path. A finding about files that it did not touch is left out. */
+  touched?: (path: string) => boolean;
+  baseline?: Baseline;
+}
+
+/** Runs every rule that is on over its facts. */
+export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    if (scope.rules?.length && !scope.rules.includes(rule.id)) continue;
+    const about = facts[rule.subject];
+    if (about !== null) found.push(...runRule(rule, config.rules[rule.id] ?? {}, about));
+  }
+  const touched = scope.touched;
+  const inScope = touched
+    ? found.filter((finding) => [finding, ...(finding.related ?? [])].some((place) => touched(place.path)))
+    : found;
+  const findings = inScope.filter((finding) => !scope.baseline?.has(baselineKey(finding)));
+  findings.sort(compareFindings);
+
+  const counts = { error: 0, warning: 0, notice: 0 };
+  for (const finding of findings) counts[finding.level]++;
+  const notes: string[] = [];
+  const hidden = inScope.length - findings.length;
+  if (hidden > 0) notes.push(`${hidden} old findings are in the baseline and do not count.`);
+  const stubs = facts.testcases?.files.filter((file) => file.stub).length ?? 0;
+  if (stubs > 0) notes.push(`stub: ${stubs}. Stub test cases never count towards negative coverage.`);
+
+  const failing = levels.slice(0, levels.indexOf(config['fail-on']) + 1);
+  return {
+    version: 1,
+    verdict: failing.some((level) => counts[level] > 0) ? 'fail' : 'pass',
+    files: (facts.datasets?.files.length ?? 0) + (facts.testcases?.files.length ?? 0),
+    records: facts.datasets?.files.reduce((sum, file) => sum + file.records, 0) ?? 0,
+    counts,
+    metrics: measure(facts),
+    findings,
+    notes,
+  };
+}
+
+function measure(facts: Facts): Metrics {
+  const metrics: Metrics = {};
+  if (facts.datasets) {
+    const required = facts.datasets.files.reduce((sum, file) => sum + file.fields.required, 0);
+    const complete = facts.datasets.files.reduce((sum, file) => sum + file.fields.complete, 0);
+    metrics['completeness'] = required === 0 ? null : complete / required;
+  }
+  if (facts.testcases?.present) metrics['negative-coverage'] = negativeCoverage(facts.testcases).score;
+  return metrics;
+}
+
+/** A rule runs once for each distinct setting; each draft is taken from the run whose setting its path has. */
+function* runRule(rule: Rule, setting: RuleSetting, facts: unknown): Iterable<Finding> {
+  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, { default: value }]) => [name, value]));
+  const { level = rule.level, paths = [], ...options } = setting;
+  const settings = [{ level, ...options }, ...paths.map(({ match: _, ...override }) => ({ level, ...options, ...override }))];
+  const matchers = paths.map((override) => picomatch(override.match, { dot: true }));
+  const settingOf = (draft: Draft) => matchers.findLastIndex((matches) => matches(draft.path)) + 1;
+  for (const [index, { level, ...chosen }] of settings.entries()) {
+    if (level === 'off') continue;
+    for (const draft of rule.check(facts, { ...defaults, ...chosen })) {
+      if (settingOf(draft) === index) yield { ...draft, rule: rule.id, level: level as Level };
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// What a pull request does to its own gate. The configuration of the base judges; the head's is compared with it.
+
+import type { Draft } from '../core/finding.ts';
+
+export interface ChangeFacts {
+  /** Each way in which the head's configuration or baseline asks less than the base's, and errors in the head's. */
+  loosened: Draft[];
+}
