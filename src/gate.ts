@@ -1,19 +1,18 @@
 // The whole of Goldgate's judgement: (configuration, facts) → report. Pure, so that every door says the same.
 
 import picomatch from 'picomatch';
+import { type Baseline, baselineKey, staleEntries } from './config/baseline.ts';
 import type { Config, RuleSetting } from './config/config.ts';
-import { type Draft, type Finding, compareFindings, type Level, levels } from './core/finding.ts';
+import { compareFindings, type Draft, type Finding, type Level, levels } from './core/finding.ts';
 import type { Metrics, Report } from './core/report.ts';
 import type { Rule } from './core/rule.ts';
 import type { DatasetFacts } from './dataset/facts.ts';
 import type { ManifestFacts } from './dataset/manifest.ts';
 import type { PlanningFacts } from './planning/facts.ts';
 import { rules } from './registry.ts';
-import type { ChangeFacts } from './review/change.ts';
-import type { TestcaseFacts } from './testcases/facts.ts';
+import type { BaselineFacts, ChangeFacts } from './review/change.ts';
 import { negativeCoverage } from './testcases/coverage.ts';
-import type { Baseline } from './config/baseline.ts';
-import { baselineKey } from './config/baseline.ts';
+import type { TestcaseFacts } from './testcases/facts.ts';
 
 /** Everything the rules look at, one entry a subject; `null` where the caller did not ask for it. */
 export interface Facts {
@@ -29,7 +28,7 @@ export interface Scope {
   rules?: readonly string[];
   /** With `--base`: whether the change touched a path. A finding about files that it did not touch is left out. */
   touched?: (path: string) => boolean;
-  baseline?: Baseline;
+  baseline?: { entries: Baseline; path: string };
 }
 
 /** Runs every rule that is on over its facts. */
@@ -37,14 +36,14 @@ export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
   const found: Finding[] = [];
   for (const rule of rules) {
     if (scope.rules?.length && !scope.rules.includes(rule.id)) continue;
-    const about = facts[rule.subject];
+    const about = rule.subject === 'baseline' ? staleness(scope, found) : facts[rule.subject];
     if (about !== null) found.push(...runRule(rule, config.rules[rule.id] ?? {}, about));
   }
   const touched = scope.touched;
   const inScope = touched
     ? found.filter((finding) => [finding, ...(finding.related ?? [])].some((place) => touched(place.path)))
     : found;
-  const findings = inScope.filter((finding) => !scope.baseline?.has(baselineKey(finding)));
+  const findings = inScope.filter((finding) => !scope.baseline?.entries.has(baselineKey(finding)));
   findings.sort(compareFindings);
 
   const counts = { error: 0, warning: 0, notice: 0 };
@@ -68,6 +67,12 @@ export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
   };
 }
 
+/** Stale entries can be told only when everything was looked at. The rule comes last in the registry. */
+function staleness({ baseline, rules, touched }: Scope, found: readonly Finding[]): BaselineFacts | null {
+  if (!baseline || rules?.length || touched) return null;
+  return { stale: [...staleEntries(baseline.entries, found, baseline.path)] };
+}
+
 function measure(facts: Facts): Metrics {
   const metrics: Metrics = {};
   if (facts.datasets) {
@@ -83,7 +88,10 @@ function measure(facts: Facts): Metrics {
 function* runRule(rule: Rule, setting: RuleSetting, facts: unknown): Iterable<Finding> {
   const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, { default: value }]) => [name, value]));
   const { level = rule.level, paths = [], ...options } = setting;
-  const settings = [{ level, ...options }, ...paths.map(({ match: _, ...override }) => ({ level, ...options, ...override }))];
+  const settings = [
+    { level, ...options },
+    ...paths.map(({ match: _, ...override }) => ({ level, ...options, ...override })),
+  ];
   const matchers = paths.map((override) => picomatch(override.match, { dot: true }));
   const settingOf = (draft: Draft) => matchers.findLastIndex((matches) => matches(draft.path)) + 1;
   for (const [index, { level, ...chosen }] of settings.entries()) {

@@ -1,9 +1,66 @@
 // The one list of rules, in the order in which the README shows them. Adding a rule = one file and one line here.
 
 import type { Rule } from './core/rule.ts';
+import { rule as balancedShares } from './dataset/rules/balanced-shares.ts';
+import { rule as completeness } from './dataset/rules/completeness.ts';
+import { rule as evalNotLarger } from './dataset/rules/eval-not-larger.ts';
+import { rule as jsonBounded } from './dataset/rules/json-bounded.ts';
+import { rule as jsonExactNumbers } from './dataset/rules/json-exact-numbers.ts';
+import { rule as jsonNoPrototypeKeys } from './dataset/rules/json-no-prototype-keys.ts';
+import { rule as jsonPairedSurrogates } from './dataset/rules/json-paired-surrogates.ts';
+import { rule as jsonUniqueKeys } from './dataset/rules/json-unique-keys.ts';
+import { rule as lineEndings } from './dataset/rules/line-endings.ts';
+import { rule as manifestComplete } from './dataset/rules/manifest-complete.ts';
+import { rule as manifestCurator } from './dataset/rules/manifest-curator.ts';
+import { rule as manifestCurrent } from './dataset/rules/manifest-current.ts';
+import { rule as manifestDates } from './dataset/rules/manifest-dates.ts';
+import { rule as manifestFiles } from './dataset/rules/manifest-files.ts';
+import { rule as manifestReadable } from './dataset/rules/manifest-readable.ts';
+import { rule as minimumExamples } from './dataset/rules/minimum-examples.ts';
+import { rule as namedSplit } from './dataset/rules/named-split.ts';
+import { rule as noExactDuplicates } from './dataset/rules/no-exact-duplicates.ts';
+import { rule as noKeyDuplicates } from './dataset/rules/no-key-duplicates.ts';
+import { rule as noLeakage } from './dataset/rules/no-leakage.ts';
+import { rule as noNearDuplicates } from './dataset/rules/no-near-duplicates.ts';
+import { rule as noStrays } from './dataset/rules/no-strays.ts';
+import { rule as recordSchema } from './dataset/rules/record-schema.ts';
+import { rule as regularFile } from './dataset/rules/regular-file.ts';
+import { rule as validJson } from './dataset/rules/valid-json.ts';
+import { rule as validUtf8 } from './dataset/rules/valid-utf8.ts';
+import { rule as baselineCurrent } from './review/rules/baseline-current.ts';
+import { rule as configLoosened } from './review/rules/config-loosened.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each rule types its own facts and options; the list forgets them.
-export const rules: readonly Rule<any, any>[] = [];
+export const rules: readonly Rule<any, any>[] = [
+  regularFile,
+  namedSplit,
+  lineEndings,
+  validUtf8,
+  validJson,
+  jsonBounded,
+  jsonUniqueKeys,
+  jsonNoPrototypeKeys,
+  jsonExactNumbers,
+  jsonPairedSurrogates,
+  recordSchema,
+  completeness,
+  noExactDuplicates,
+  noKeyDuplicates,
+  noNearDuplicates,
+  noLeakage,
+  minimumExamples,
+  evalNotLarger,
+  balancedShares,
+  manifestReadable,
+  manifestComplete,
+  manifestFiles,
+  manifestCurrent,
+  manifestDates,
+  manifestCurator,
+  noStrays,
+  configLoosened,
+  baselineCurrent,
+];
 
 export function ruleById(id: string): Rule | undefined {
   return rules.find((rule) => rule.id === id);

@@ -19,7 +19,8 @@ export interface ConfigFile {
 export async function readConfigFile(root: string, path?: string): Promise<ConfigFile> {
   const where = path ?? defaultConfigPath;
   const text = await readText(root, where, largest);
-  if (text === null && path !== undefined) throw new SetupError(`${path} does not exist; \`goldgate init\` writes a configuration`);
+  if (text === null && path !== undefined)
+    throw new SetupError(`${path} does not exist; \`goldgate init\` writes a configuration`);
   return { config: configOf(text, where), path: where, text };
 }
 

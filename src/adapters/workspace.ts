@@ -12,7 +12,13 @@ export async function expandGlobs(root: string, globs: readonly string[]): Promi
   const outside = globs.find((pattern) => /^!?(\/|\.\.(\/|$))|\/\.\.(\/|$)/.test(pattern));
   if (outside) throw new SetupError(`the glob ${outside} leads out of the repository; name paths below its root`);
   const ignore = ['**/node_modules/**', '.git/**'];
-  const paths = await glob([...globs], { cwd: root, ignore, dot: true, followSymbolicLinks: false, expandDirectories: false });
+  const paths = await glob([...globs], {
+    cwd: root,
+    ignore,
+    dot: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  });
   return paths.sort(compareText);
 }
 
@@ -64,7 +70,10 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   await fs.mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const mode = await fs.stat(path).then((stat) => stat.mode, () => undefined);
+    const mode = await fs.stat(path).then(
+      (stat) => stat.mode,
+      () => undefined,
+    );
     await fs.writeFile(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
     await fs.rename(temporary, path);
   } catch (error) {

@@ -1,6 +1,6 @@
 // A team with old findings gates only new ones. An entry is the rule and what the finding is about, never a line number.
 
-import { type Draft, type Finding, compareText } from '../core/finding.ts';
+import { compareText, type Draft, type Finding } from '../core/finding.ts';
 
 /** Keys of old findings → where they stood when they were written down. */
 export type Baseline = Map<string, { line: number }>;
@@ -26,7 +26,8 @@ export function renderBaseline(findings: readonly Finding[]): string {
 /** Throws an `Error` that says what is wrong with the text. */
 export function parseBaseline(text: string): Baseline {
   const file = JSON.parse(text) as BaselineFile;
-  if (file?.version !== 1 || !Array.isArray(file.findings)) throw new Error('it needs "version": 1 and "findings": […]');
+  if (file?.version !== 1 || !Array.isArray(file.findings))
+    throw new Error('it needs "version": 1 and "findings": […]');
   const lines = text.split('\n');
   const baseline: Baseline = new Map();
   for (const entry of file.findings) {

@@ -38,7 +38,12 @@ export interface Config {
 }
 
 const path = (value: string, description: string) => ({ type: 'string', minLength: 1, default: value, description });
-const globs = (description: string) => ({ type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, description });
+const globs = (description: string) => ({
+  type: 'array',
+  items: { type: 'string', minLength: 1 },
+  minItems: 1,
+  description,
+});
 const level = { enum: [...levels, 'off'], description: 'How grave a finding is; `off` switches the rule off.' };
 
 function ruleSchema(rule: Rule): Json {
@@ -151,7 +156,8 @@ export function completeConfig(written: Json): Config {
   const limits = config['limits'] as Json;
   for (const [key, schema] of Object.entries(properties.limits.properties)) limits[key] ??= schema.default;
   const settings = config['rules'] as Json;
-  for (const [id, setting] of Object.entries(settings)) if (typeof setting === 'string') settings[id] = { level: setting };
+  for (const [id, setting] of Object.entries(settings))
+    if (typeof setting === 'string') settings[id] = { level: setting };
   return config as unknown as Config;
 }
 

@@ -45,7 +45,10 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   };
   const seen = new Map<string, ConfigProblem>();
   for (const error of validate.errors ?? []) {
-    const path = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const path = error.instancePath
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
     const extra = error.params['additionalProperty'] as string | undefined;
     if (error.keyword === 'anyOf') continue;
     const where = [...path, ...(extra === undefined ? [] : [extra])];

@@ -15,7 +15,7 @@ export interface Rule<Facts = unknown, O extends Options = Options> {
   /** States the requirement; the same as the file's name. */
   id: string;
   /** Which part of the gate's facts `check` is given. */
-  subject: 'datasets' | 'manifest' | 'testcases' | 'planning' | 'change';
+  subject: 'datasets' | 'manifest' | 'testcases' | 'planning' | 'change' | 'baseline';
   level: Level;
   /** One sentence: what must hold. */
   requirement: string;
@@ -33,7 +33,11 @@ export function defineRule<Facts>() {
 }
 
 export const option = {
-  number: (value: number, description: string, bounds: { minimum?: number; maximum?: number } = {}): Option<number> => ({
+  number: (
+    value: number,
+    description: string,
+    bounds: { minimum?: number; maximum?: number } = {},
+  ): Option<number> => ({
     schema: { type: 'number', description, ...bounds },
     default: value,
   }),

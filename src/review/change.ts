@@ -6,3 +6,8 @@ export interface ChangeFacts {
   /** Each way in which the head's configuration or baseline asks less than the base's, and errors in the head's. */
   loosened: Draft[];
 }
+
+/** What the baseline still lists although no finding answers to it. */
+export interface BaselineFacts {
+  stale: Draft[];
+}

@@ -1,0 +1,29 @@
+// Sums over the files of one role and split: a set may be spread over variants.
+
+import type { DatasetFile, Split } from './facts.ts';
+
+export interface Total {
+  role: string;
+  split: Split;
+  records: number;
+  /** The first of the files. */
+  path: string;
+  tally: DatasetFile['tally'];
+}
+
+/** One total for each role and split that has a file; files without a split are in none. */
+export function totalsByRole(files: readonly DatasetFile[]): Iterable<Total> {
+  const totals = new Map<string, Total>();
+  for (const { role, split, records, path, tally } of files) {
+    if (split === null) continue;
+    const key = `${role} ${split}`;
+    const total = totals.get(key) ?? { role, split, records: 0, path, tally: { domain: {}, tier: {}, language: {} } };
+    total.records += records;
+    for (const name of ['domain', 'tier', 'language'] as const) {
+      for (const [value, count] of Object.entries(tally[name]))
+        total.tally[name][value] = (total.tally[name][value] ?? 0) + count;
+    }
+    totals.set(key, total);
+  }
+  return totals.values();
+}
