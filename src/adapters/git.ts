@@ -32,8 +32,7 @@ const statuses: Record<string, ChangedPath['status']> = {
 };
 
 /** Inside a hook git points these at another index or work tree than the one that was asked for. */
-const inherited =
-  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|NAMESPACE|CONFIG.*|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*)$/;
+const inherited = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|NAMESPACE|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*)$/;
 
 function environment(): Record<string, string | undefined> {
   return {
