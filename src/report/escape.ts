@@ -2,8 +2,7 @@
 // which takes some lines of a step's output as commands.
 
 /** Controls, bidi controls, invisible and tag characters: what a reader would not see or would see wrongly. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-export const hidden = /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+export const hidden = /[\p{Cc}\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const shown: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** One line of plain text in which nothing hides: a line end becomes `\n`, an escape character `\u{1b}`. */

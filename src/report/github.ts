@@ -12,7 +12,10 @@ export const annotationsPerLevel = 10;
 const longestMessage = 1000;
 
 /** Workflow commands, one a line; then, as plain lines, the notes and what was left out. */
-export function renderGithub(report: Report, { touched, maxFindings }: Pick<RenderContext, 'touched' | 'maxFindings'>) {
+export function renderGithub(
+  report: Report,
+  { touched, maxFindings }: Pick<RenderContext, 'touched' | 'maxFindings'>,
+): string {
   const ordered = inReadingOrder(report.findings, touched);
   const shown = levels
     .flatMap((level) => ordered.filter((finding) => finding.level === level).slice(0, annotationsPerLevel))
@@ -29,7 +32,11 @@ export function renderGithub(report: Report, { touched, maxFindings }: Pick<Rend
 function annotation({ level, path, line, column, rule, message, pointer, related = [] }: Finding): string {
   const properties = { file: path, line, ...(column === undefined ? {} : { col: column }), title: rule };
   const about = related.slice(0, 3).map((place) => `${place.path}:${place.line}`);
-  const parts = [message, ...(pointer ? [`at ${pointer}`] : []), ...(about.length > 0 ? [`see ${about.join(', ')}`] : [])];
+  const parts = [
+    message,
+    ...(pointer ? [`at ${pointer}`] : []),
+    ...(about.length > 0 ? [`see ${about.join(', ')}`] : []),
+  ];
   return command(level, properties, shorten(parts.map(visible).join(' · '), longestMessage));
 }
 
@@ -44,5 +51,5 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C').replaceAll('##[', '#%23[');
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
