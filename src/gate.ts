@@ -29,6 +29,8 @@ export interface Scope {
   /** With `--base`: whether the change touched a path. A finding about files that it did not touch is left out. */
   touched?: (path: string) => boolean;
   baseline?: { entries: Baseline; path: string };
+  /** Whether everything that is configured was looked at, so that a stale baseline entry can be told. */
+  complete?: boolean;
 }
 
 /** Runs every rule that is on over its facts. */
@@ -68,8 +70,11 @@ export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
 }
 
 /** Stale entries can be told only when everything was looked at. The rule comes last in the registry. */
-function staleness({ baseline, rules, touched }: Scope, found: readonly Finding[]): BaselineFacts | null {
-  if (!baseline || rules?.length || touched) return null;
+function staleness(
+  { baseline, rules, touched, complete = true }: Scope,
+  found: readonly Finding[],
+): BaselineFacts | null {
+  if (!baseline || rules?.length || touched || !complete) return null;
   return { stale: [...staleEntries(baseline.entries, found, baseline.path)] };
 }
 

@@ -6,13 +6,24 @@ import { rules } from '../registry.ts';
 import type { Baseline } from './baseline.ts';
 import type { Config, RuleSetting } from './config.ts';
 
-/** A comparable strength of a level: `error` 3 … `off` 0. */
+/** `error` 3, `warning` 2, `notice` 1, `off` 0. */
 const strength = (level: string) => (level === 'off' ? 0 : levels.length - levels.indexOf(level as 'error'));
 
-/**
- * Every way in which `head` asks less than `base`. `lineOf` tells where a key stands in the head's text.
- * Options are compared as values: any other value than the base's counts, since "stricter" depends on the option.
- */
+/** Whether `is` asks less than `was` in a level or an option. Yields what, in words, and under which key. */
+function* looserIn(rule: Rule, was: RuleSetting, is: RuleSetting): Iterable<{ key?: string; what: string }> {
+  const [oldLevel, newLevel] = [was.level ?? rule.level, is.level ?? rule.level];
+  if (strength(newLevel) < strength(oldLevel)) {
+    yield { what: newLevel === 'off' ? 'is switched off' : `sinks from ${oldLevel} to ${newLevel}` };
+  }
+  for (const [key, option] of Object.entries(rule.options)) {
+    const [old, now] = [was[key] ?? option.default, is[key] ?? option.default];
+    if (option.looser(old, now)) {
+      yield { key, what: `has \`${key}\` changed from ${JSON.stringify(old)} to ${JSON.stringify(now)}` };
+    }
+  }
+}
+
+/** Every way in which `head` asks less than `base`. `lineOf` tells where a key stands in the head's text. */
 export function* checkLoosening(
   base: Config,
   head: Config,
@@ -23,42 +34,43 @@ export function* checkLoosening(
     path,
     line: lineOf(keys),
     message: `${message}; the base’s configuration judges this pull request`,
-    identity: `loosened ${keys.join('.')} ${message}`,
+    identity: `${keys.join('.')} ${message}`,
   });
   for (const rule of rules) {
-    const before = base.rules[rule.id] ?? {};
-    const after = head.rules[rule.id] ?? {};
-    const keys = ['rules', rule.id];
-    const [was, is] = [before.level ?? rule.level, after.level ?? rule.level];
-    if (strength(is) < strength(was)) {
-      yield draft(
-        keys,
-        is === 'off' ? `the rule ${rule.id} is switched off` : `the level of ${rule.id} sinks from ${was} to ${is}`,
-      );
+    const [was, is] = [base.rules[rule.id] ?? {}, head.rules[rule.id] ?? {}];
+    for (const { key, what } of looserIn(rule, was, is)) {
+      yield draft(['rules', rule.id, ...(key ? [key] : [])], `${rule.id} ${what}`);
     }
-    for (const option of Object.keys(rule.options)) {
-      const [old, now] = [valueOf(rule, before, option), valueOf(rule, after, option)];
-      if (old !== now)
-        yield draft([...keys, option], `the option ${option} of ${rule.id} changes from ${old} to ${now}`);
-    }
-    const known = new Set((before.paths ?? []).map((override) => JSON.stringify(override)));
-    for (const override of after.paths ?? []) {
-      if (known.has(JSON.stringify(override))) continue;
-      yield draft([...keys, 'paths'], `${rule.id} gets an exception for ${override.match.join(', ')}`);
+    const unlike = (one: RuleSetting, other: RuleSetting) => {
+      const known = new Set((other.paths ?? []).map((override) => JSON.stringify(override)));
+      return (one.paths ?? []).filter((override) => !known.has(JSON.stringify(override)));
+    };
+    const exceptions = [
+      ...unlike(is, was).flatMap((added) =>
+        [...looserIn(rule, was, { ...was, ...added })].map(({ what }) => ({ added, what })),
+      ),
+      ...unlike(was, is).flatMap((gone) =>
+        [...looserIn(rule, { ...was, ...gone }, was)].map(({ what }) => ({ added: gone, what })),
+      ),
+    ];
+    for (const { added, what } of exceptions) {
+      yield draft(['rules', rule.id, 'paths'], `${rule.id} ${what} for ${added.match.join(', ')}`);
     }
   }
-  for (const key of [
-    'datasets',
-    'manifest',
-    'expectations',
-    'testcases',
-    'stories',
-    'roles',
-    'limits',
-    'baseline',
-  ] as const) {
+  const changed = (key: 'manifest' | 'expectations' | 'testcases' | 'stories' | 'roles' | 'baseline') => {
     const [was, is] = [JSON.stringify(base[key]), JSON.stringify(head[key])];
-    if (was !== is) yield draft([key], `\`${key}\` changes from ${was} to ${is}`);
+    return was === is ? [] : [draft([key], `\`${key}\` changes from ${was} to ${is}`)];
+  };
+  yield* (['manifest', 'expectations', 'testcases', 'stories', 'roles', 'baseline'] as const).flatMap(changed);
+  for (const glob of base.datasets.filter((glob) => !glob.startsWith('!') && !head.datasets.includes(glob))) {
+    yield draft(['datasets'], `the datasets ${glob} are left out`);
+  }
+  for (const glob of head.datasets.filter((glob) => glob.startsWith('!') && !base.datasets.includes(glob))) {
+    yield draft(['datasets'], `the datasets ${glob.slice(1)} are left out`);
+  }
+  for (const key of ['depth', 'line-bytes'] as const) {
+    const [was, is] = [base.limits[key], head.limits[key]];
+    if (is > was) yield draft(['limits', key], `\`limits.${key}\` grows from ${was} to ${is}`);
   }
   if (strength(head['fail-on']) > strength(base['fail-on'])) {
     yield draft(['fail-on'], `\`fail-on\` changes from ${base['fail-on']} to ${head['fail-on']}`);
@@ -69,15 +81,7 @@ export function* checkLoosening(
 export function* checkBaselineGrowth(base: Baseline, head: Baseline, path: string): Iterable<Draft> {
   for (const [key, { line }] of head) {
     if (base.has(key)) continue;
-    yield {
-      path,
-      line,
-      message: `the baseline gets an entry: ${key}; it does not count in this pull request`,
-      identity: `baseline ${key}`,
-    };
+    const message = `the baseline gets an entry: ${key}; it does not count in this pull request`;
+    yield { path, line, message, identity: `baseline ${key}` };
   }
-}
-
-function valueOf(rule: Rule, setting: RuleSetting, option: string): string {
-  return JSON.stringify(setting[option] ?? rule.options[option]?.default);
 }

@@ -1,6 +1,6 @@
 // `.github/goldgate.yml` → a configuration with every default, or problems with their lines.
 
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { type Config, completeConfig } from './config.ts';
 import validate from './validator.generated.js';
 
@@ -29,20 +29,7 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   if (written === null) written = {};
   if (validate(written)) return { config: completeConfig(written as Record<string, unknown>) };
 
-  const lineOf = (path: string[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const parent = document.getIn(path.slice(0, length - 1), true);
-      const name = path[length - 1];
-      if (isMap(parent)) {
-        const pair = parent.items.find((item) => String(item.key) === name);
-        const range = (pair?.key as { range?: [number] } | undefined)?.range;
-        if (range) return lineAt(range[0]);
-      }
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number] } | undefined;
-      if (node?.range) return lineAt(node.range[0]);
-    }
-    return 1;
-  };
+  const lineOf = (path: string[]) => lineAt(offsetOf(document, path));
   const seen = new Map<string, ConfigProblem>();
   for (const error of validate.errors ?? []) {
     const path = error.instancePath
@@ -59,6 +46,22 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   const problems = [...seen.values()];
   const deeper = problems.filter((problem) => !/must be (one of|object)/.test(problem.message));
   return { problems: (deeper.length > 0 ? deeper : problems).sort((a, b) => a.line - b.line) };
+}
+
+/** The line of a key in a configuration that parses; of its nearest parent that is there otherwise. */
+export function locateKey(text: string, keys: string[]): number {
+  const lineCounter = new LineCounter();
+  return lineCounter.linePos(offsetOf(parseDocument(text, { lineCounter }), keys)).line;
+}
+
+function offsetOf(document: Document.Parsed, path: string[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === path[length - 1]) : undefined;
+    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as { range?: [number] } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
 }
 
 interface SchemaError {

@@ -7,8 +7,11 @@ import type { Draft, Level } from './finding.ts';
 export interface Option<T> {
   schema: Record<string, unknown>;
   default: T;
+  /** Whether the second value asks less than the first. */
+  looser(was: T, is: T): boolean;
 }
-type Options = Record<string, Option<unknown>>;
+// biome-ignore lint/suspicious/noExplicitAny: an option's value type is known where the rule is defined.
+type Options = Record<string, Option<any>>;
 export type OptionValues<O extends Options> = { [K in keyof O]: O[K]['default'] };
 
 export interface Rule<Facts = unknown, O extends Options = Options> {
@@ -32,21 +35,35 @@ export function defineRule<Facts>() {
   return <O extends Options>(rule: Rule<Facts, O>): Rule<Facts, O> => rule;
 }
 
+interface Bounds {
+  minimum?: number;
+  maximum?: number;
+  /** Which way asks more; most options are minima. */
+  stricter?: 'higher' | 'lower';
+}
+
+const looserNumber = (stricter: 'higher' | 'lower') => (was: number, is: number) =>
+  stricter === 'higher' ? is < was : is > was;
+
 export const option = {
-  number: (
-    value: number,
-    description: string,
-    bounds: { minimum?: number; maximum?: number } = {},
-  ): Option<number> => ({
+  number: (value: number, description: string, { stricter = 'higher', ...bounds }: Bounds = {}): Option<number> => ({
     schema: { type: 'number', description, ...bounds },
     default: value,
+    looser: looserNumber(stricter),
   }),
-  count: (value: number, description: string, minimum = 0): Option<number> => ({
+  count: (
+    value: number,
+    description: string,
+    minimum = 0,
+    stricter: 'higher' | 'lower' = 'higher',
+  ): Option<number> => ({
     schema: { type: 'integer', description, minimum },
     default: value,
+    looser: looserNumber(stricter),
   }),
   texts: (value: readonly string[], description: string): Option<readonly string[]> => ({
     schema: { type: 'array', items: { type: 'string', minLength: 1 }, description },
     default: value,
+    looser: (was, is) => was.some((text) => !is.includes(text)),
   }),
 };

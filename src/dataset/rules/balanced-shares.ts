@@ -12,13 +12,22 @@ export const rule = defineRule<DatasetFacts>()({
   bad: '"metadata": {"domain": "web"} in 48 of 50 records.',
   good: 'Web, app and api, each with a fifth of the records or more.',
   options: {
-    largest: option.number(0.8, 'The largest share that one value may have.', { minimum: 0, maximum: 1 }),
+    largest: option.number(0.8, 'The largest share that one value may have.', {
+      minimum: 0,
+      maximum: 1,
+      stricter: 'lower',
+    }),
     smallest: option.number(0.05, 'The smallest share that a value named under `values` may have.', {
       minimum: 0,
       maximum: 1,
     }),
     values: option.texts([], 'Values that must be there, as `domain:api`, `tier:corporate`, `language:es`.'),
-    'from-records': option.count(10, 'Roles and splits with fewer records that say the value are left alone.', 1),
+    'from-records': option.count(
+      10,
+      'Roles and splits with fewer records that say the value are left alone.',
+      1,
+      'lower',
+    ),
   },
   *check({ files }, options) {
     for (const { role, split, path, tally } of totalsByRole(files)) {

@@ -20,6 +20,7 @@ export const rule = defineRule<DatasetFacts>()({
     threshold: option.number(0.6, 'Jaccard similarity of 3-word shingles from which a training record leaks.', {
       minimum: 0.4,
       maximum: 1,
+      stricter: 'lower',
     }),
   },
   check: (facts, { threshold }) =>

@@ -14,6 +14,7 @@ export const rule = defineRule<DatasetFacts>()({
     threshold: option.number(0.85, 'Jaccard similarity of 3-word shingles from which two records are near.', {
       minimum: 0.5,
       maximum: 1,
+      stricter: 'lower',
     }),
   },
   check: (facts, { threshold }) =>

@@ -1,0 +1,92 @@
+// No self-disarming: in a pull request the configuration and the baseline of its base judge, the head's are compared.
+
+import { posix } from 'node:path';
+import { configOf } from '../adapters/config-file.ts';
+import type { Base } from '../adapters/gather.ts';
+import { listTree, readText as readTextAt } from '../adapters/git.ts';
+import { readText } from '../adapters/workspace.ts';
+import { type Baseline, parseBaseline } from '../config/baseline.ts';
+import { type Config, defaultConfig } from '../config/config.ts';
+import { checkBaselineGrowth, checkLoosening } from '../config/loosening.ts';
+import { locateKey, parseConfig } from '../config/parse.ts';
+import { reasonOf } from '../core/errors.ts';
+import type { Draft } from '../core/finding.ts';
+
+const largest = 16 * 1024 * 1024;
+
+export interface Compared {
+  /** What judges. */
+  config: Config;
+  baseline: Baseline | null;
+  loosened: Draft[];
+  notes: string[];
+  /** Reads a role's schema where the judging configuration stands; `null` when it is not there. */
+  schemaAt: (path: string) => Promise<string | null>;
+}
+
+/** Throws SetupError when the base's own configuration is broken. */
+export async function compareWithBase(
+  root: string,
+  base: Base,
+  head: { path: string; text: string | null },
+): Promise<Compared> {
+  const baseText = await readTextAt(root, base.commit, head.path, largest);
+  const parsed = head.text === null ? { config: defaultConfig } : parseConfig(head.text);
+  const loosened: Draft[] = [];
+  const notes: string[] = [];
+  if ('problems' in parsed) {
+    for (const { line, message } of parsed.problems) {
+      loosened.push({
+        path: head.path,
+        line,
+        message: `${message}; merged like this, the gate stops working`,
+        identity: `broken ${message}`,
+      });
+    }
+  }
+  const headConfig = 'config' in parsed ? parsed.config : null;
+  let config: Config;
+  if (baseText !== null) config = configOf(baseText, `${head.path} at the base`);
+  else {
+    // The pull request that brings Goldgate says where things stand; how strict the gate is, the defaults say.
+    const gated = await listTree(root, base.commit, posix.dirname(defaultConfig.manifest));
+    config = headConfig ? adopt(headConfig, gated.length > 0) : defaultConfig;
+    notes.push('The base has no configuration: the paths are this pull request’s, the rules are the defaults.');
+  }
+  if (headConfig) {
+    const { text } = head;
+    loosened.push(
+      ...checkLoosening(config, headConfig, head.path, (keys) => (text === null ? 1 : locateKey(text, keys))),
+    );
+  }
+  const before = await readTextAt(root, base.commit, config.baseline, largest);
+  const baseline = before === null ? null : parseBaseline(before);
+  const after = await readText(root, config.baseline, largest);
+  if (after !== null && after !== before) {
+    try {
+      loosened.push(...checkBaselineGrowth(baseline ?? new Map(), parseBaseline(after), config.baseline));
+    } catch (error) {
+      loosened.push({
+        path: config.baseline,
+        line: 1,
+        message: `is broken: ${reasonOf(error)}`,
+        identity: 'broken baseline',
+      });
+    }
+  }
+  return { config, baseline, loosened, notes, schemaAt: (path) => readTextAt(root, base.commit, path, largest) };
+}
+
+/** Where a configuration says that things stand, with the defaults for the rest. Datasets that were gated stay so. */
+function adopt(
+  { manifest, expectations, testcases, stories, tasks, roles, record, model, datasets }: Config,
+  gated: boolean,
+): Config {
+  const places = { manifest, expectations, testcases, stories, tasks, roles, record, model };
+  const kept = datasets.filter((glob) => !glob.startsWith('!'));
+  return {
+    ...defaultConfig,
+    ...places,
+    datasets: gated ? [...new Set([...defaultConfig.datasets, ...kept])] : datasets,
+  };
+}

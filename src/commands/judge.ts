@@ -1,0 +1,216 @@
+// The one way from a folder to a verdict: read the configuration, gather the facts, run the gate.
+
+import { configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
+import { type Base, findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
+import {
+  changedPaths,
+  findRoot,
+  isShallow,
+  mergeBase,
+  readText as readTextAt,
+  resolveCommit,
+} from '../adapters/git.ts';
+import type { ScanOptions } from '../adapters/scan.ts';
+import { readText } from '../adapters/workspace.ts';
+import { type Baseline, parseBaseline } from '../config/baseline.ts';
+import type { Config } from '../config/config.ts';
+import { reasonOf, SetupError } from '../core/errors.ts';
+import { type Draft, type Level, levels } from '../core/finding.ts';
+import type { Report } from '../core/report.ts';
+import type { Rule } from '../core/rule.ts';
+import { type Facts, gate } from '../gate.ts';
+import { ruleById, rules } from '../registry.ts';
+import { compareWithBase } from './base-config.ts';
+import type { Host } from './host.ts';
+import { showProgress } from './progress.ts';
+
+export interface JudgeFlags {
+  config?: string;
+  /** A commit or branch; only what came since the common ancestor with it is judged. */
+  base?: string;
+  /** The base's configuration and baseline judge, and the head's are compared with them. Needs `base`. */
+  trustBase?: boolean;
+  rule?: string[];
+  paths?: string[];
+  subjects?: Rule['subject'][];
+  failOn?: string;
+  cacheDir?: string;
+  /** Judge by no baseline, as `--write-baseline` does. */
+  ignoreBaseline?: boolean;
+}
+
+export interface Judgement {
+  report: Report;
+  config: Config;
+  root: string;
+  touched?: (path: string) => boolean;
+}
+
+/** Throws SetupError when the configuration, a flag or the host is broken, or when there is nothing to judge. */
+export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
+  const unknown = flags.rule?.find((id) => !ruleById(id));
+  if (unknown) throw new SetupError(`there is no rule ${unknown}; \`goldgate explain\` lists them`);
+  if (flags.failOn !== undefined && !levels.includes(flags.failOn as Level)) {
+    throw new SetupError(`fail-on is ${levels.join(', ')}, not ${flags.failOn}`);
+  }
+  const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const notes: string[] = [];
+  const base = flags.base === undefined ? null : await findBase(root, flags.base, notes);
+
+  const written = await readHead(root, flags, base);
+  const compared = base && flags.trustBase ? await compareWithBase(root, base, written) : null;
+  const config = { ...(compared?.config ?? written.config()) };
+  if (flags.failOn !== undefined) config['fail-on'] = flags.failOn as Level;
+  notes.push(...(compared?.notes ?? []));
+
+  const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
+  const facts = await gather(host, root, config, subjects, flags, base, compared?.schemaAt);
+  if (compared && subjects.has('change')) facts.change = { loosened: compared.loosened };
+  const entries = flags.ignoreBaseline ? null : (compared?.baseline ?? (await readBaseline(root, config)));
+  const touched = base ? touchedBy(base) : undefined;
+  const report = gate(config, facts, {
+    ...(flags.rule ? { rules: flags.rule } : {}),
+    ...(touched ? { touched } : {}),
+    ...(entries ? { baseline: { entries, path: config.baseline } } : {}),
+    complete: flags.paths === undefined || flags.paths.length === 0,
+  });
+  report.notes.unshift(...notes);
+  if (subjects.has('testcases') && facts.testcases?.present === false) {
+    report.notes.push(`No test cases at ${facts.testcases.folder}: the test-case rules had nothing to look at.`);
+  }
+  return { report, config, root, ...(touched ? { touched } : {}) };
+}
+
+const wantedSubjects = (ids: string[] | undefined) =>
+  (ids?.length ? rules.filter(({ id }) => ids.includes(id)) : rules).map(({ subject }) => subject);
+
+async function findBase(root: string, ref: string, notes: string[]): Promise<Base | null> {
+  const [tip, head] = [await resolveCommit(root, ref), await resolveCommit(root, 'HEAD')];
+  const commit = tip && head && (await mergeBase(root, tip, head));
+  if (commit) return { commit, changes: await changedPaths(root, commit) };
+  if (head !== null && (await isShallow(root))) {
+    notes.push(
+      `This clone is shallow and does not reach ${ref}: everything was checked, not only what the change brings, and the configuration was not compared with the base’s. Set \`fetch-depth: 0\` on actions/checkout.`,
+    );
+    return null;
+  }
+  throw new SetupError(
+    head === null
+      ? '--base needs a git repository with a commit; run without it to check everything'
+      : `--base: ${ref} is no commit that this clone shares history with; \`git fetch origin\` may bring it`,
+  );
+}
+
+/** The head's configuration; its errors are thrown only when somebody asks for it. */
+async function readHead(root: string, flags: JudgeFlags, base: Base | null) {
+  if (!base || !flags.trustBase) {
+    const file = await readConfigFile(root, flags.config);
+    return { path: file.path, text: file.text, config: () => file.config };
+  }
+  const path = flags.config ?? defaultConfigPath;
+  const text = await readText(root, path, 1024 * 1024);
+  return { path, text, config: () => configOf(text, path) };
+}
+
+async function readBaseline(root: string, config: Config): Promise<Baseline | null> {
+  const text = await readText(root, config.baseline, 16 * 1024 * 1024);
+  try {
+    return text === null ? null : parseBaseline(text);
+  } catch (error) {
+    throw new SetupError(
+      `${config.baseline} is broken: ${reasonOf(error)}; \`goldgate check --write-baseline\` writes a new one`,
+    );
+  }
+}
+
+function touchedBy(base: Base): (path: string) => boolean {
+  const paths = new Set(base.changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path])));
+  return (path) => paths.has(path);
+}
+
+async function gather(
+  host: Host,
+  root: string,
+  config: Config,
+  subjects: ReadonlySet<Rule['subject']>,
+  flags: JudgeFlags,
+  base: Base | null,
+  schemaAt: ((path: string) => Promise<string | null>) | undefined,
+): Promise<Facts> {
+  const facts: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
+  const paths = (flags.paths ?? []).map((path) => path.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const chosen = (path: string) =>
+    paths.length === 0 || paths.some((one) => one === '.' || one === path || path.startsWith(`${one}/`));
+  const forDatasets = paths.filter((path) => !path.endsWith('.md') && !chosenFolder(config, path));
+  const wantsData =
+    (subjects.has('datasets') || subjects.has('manifest')) && (paths.length === 0 || forDatasets.length > 0);
+  if (wantsData) {
+    const datasets = await findDatasets(root, config, forDatasets);
+    const options = await scanOptions(host, root, config, flags, schemaAt);
+    const { facts: scanned, irregular } = await gatherDatasets(root, datasets, options, base);
+    if (subjects.has('datasets')) facts.datasets = scanned;
+    if (subjects.has('manifest') && (paths.length === 0 || chosen(config.manifest))) {
+      facts.manifest = await gatherManifest(root, config, datasets, scanned, irregular, host.now());
+    }
+  }
+  if (subjects.has('testcases') || subjects.has('planning')) {
+    const { testcases, planning } = await gatherPlanning(root, config, chosen, base);
+    if (subjects.has('testcases') && (paths.length === 0 || testcases.files.length > 0)) facts.testcases = testcases;
+    if (subjects.has('planning') && paths.length === 0) facts.planning = planning;
+  }
+  return facts;
+}
+
+const chosenFolder = (config: Config, path: string) =>
+  path === config.testcases || path.startsWith(`${config.testcases}/`);
+
+/** What the rules ask the scanner for. The loosest threshold that any path has finds every pair that one may want. */
+async function scanOptions(
+  host: Host,
+  root: string,
+  config: Config,
+  flags: JudgeFlags,
+  schemaAt?: (path: string) => Promise<string | null>,
+): Promise<ScanOptions> {
+  const schemas: Record<string, object> = {};
+  for (const [role, { schema }] of Object.entries(config.roles)) {
+    if (schema === undefined) continue;
+    const text = (await schemaAt?.(schema)) ?? (await readText(root, schema, 4 * 1024 * 1024));
+    if (text === null) throw new SetupError(`roles.${role}.schema: ${schema} does not exist`);
+    try {
+      schemas[role] = JSON.parse(text) as object;
+    } catch (error) {
+      throw new SetupError(`roles.${role}.schema: ${schema} is not JSON: ${reasonOf(error)}`);
+    }
+  }
+  const asks = {
+    schema: 'record-schema',
+    exact: 'no-exact-duplicates',
+    key: 'no-key-duplicates',
+    near: 'no-near-duplicates',
+    leakage: 'no-leakage',
+  } as const;
+  const skip = Object.entries(asks)
+    .filter(([, id]) => !isOn(config, id, flags.rule))
+    .map(([work]) => work as keyof typeof asks);
+  const threshold = (id: string, value: number) => {
+    const setting = config.rules[id] ?? {};
+    return Math.min(...[setting, ...(setting.paths ?? [])].map((one) => Number(one['threshold'] ?? value)));
+  };
+  return {
+    schemas,
+    skip: new Set(skip),
+    near: threshold('no-near-duplicates', 0.85),
+    leakage: threshold('no-leakage', 0.6),
+    maxDepth: config.limits.depth,
+    maxLineBytes: config.limits['line-bytes'],
+    ...(flags.cacheDir ? { cacheDir: flags.cacheDir } : {}),
+    progress: showProgress(host),
+  };
+}
+
+function isOn(config: Config, id: string, only: string[] | undefined): boolean {
+  if (only?.length && !only.includes(id)) return false;
+  const setting = config.rules[id] ?? {};
+  return setting.level !== 'off' || (setting.paths ?? []).some(({ level }) => level !== undefined && level !== 'off');
+}
