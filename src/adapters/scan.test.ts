@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { SetupError } from '../core/errors.ts';
+import type { DatasetFacts, Split } from '../dataset/facts.ts';
+import { type ScanInput, type ScanOptions, scanDatasets } from './scan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'goldgate-scan-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const defaults: ScanOptions = { schemas: {}, near: 0.85, leakage: 0.6, maxDepth: 64, maxLineBytes: 8 * 1024 * 1024 };
+
+interface Sample {
+  name: string;
+  text: string | Buffer;
+  base?: string | null;
+}
+
+function input({ name, text, base }: Sample): ScanInput {
+  const file = join(folder, `${name}.jsonl`);
+  writeFileSync(file, text);
+  const [role = '', split] = name.split('_');
+  const open = async function* () {
+    yield Buffer.from(base ?? '');
+  };
+  return {
+    path: `data/${name}.jsonl`,
+    file,
+    role,
+    split: (split ?? null) as Split | null,
+    variant: '',
+    ...(base === undefined ? {} : { base: base === null ? null : { key: 'a'.repeat(40), open } }),
+  };
+}
+
+const scan = (samples: Sample[], options: Partial<ScanOptions> = {}): Promise<DatasetFacts> =>
+  scanDatasets(samples.map(input), { ...defaults, ...options });
+
+const io = (topic: string, answer = 'yes') => JSON.stringify({ input: { topic }, output: { answer } });
+const jsonl = (...lines: string[]) => lines.map((line) => `${line}\n`).join('');
+
+/** What is wrong with a file of one role, as `kind line:column pointer`. */
+async function faults(text: string | Buffer, options: Partial<ScanOptions> = {}): Promise<string[]> {
+  const { files } = await scan([{ name: 'po_train', text }], options);
+  return (files[0]?.faults ?? []).map(({ kind, line, column, pointer }) =>
+    [kind, `${line}${column ? `:${column}` : ''}`, ...(pointer === undefined ? [] : [pointer])].join(' '),
+  );
+}
+
+async function pairs(samples: Sample[], options: Partial<ScanOptions> = {}): Promise<string[]> {
+  const facts = await scan(samples, options);
+  const place = ({ path, line }: { path: string; line: number }) => `${path.replace(/data\/|\.jsonl/g, '')}:${line}`;
+  return facts.pairs.map(({ kind, leak, earlier, later, similarity }) => {
+    const how = kind === 'near' ? ` ${similarity.toFixed(2)}` : '';
+    return `${leak ? 'leak ' : ''}${kind}${how} ${place(earlier)} ${place(later)}`;
+  });
+}
+
+describe('one fixture for each kind of fault', () => {
+  test('none', async () => {
+    expect(await faults(jsonl(io('a'), io('b')))).toEqual([]);
+    expect(await faults('')).toEqual([]);
+  });
+
+  test('the scan goes on after a bad line', async () => {
+    expect(await faults(jsonl('{"input":{},', io('b'), '[1]', 'nul'))).toEqual([
+      'syntax 1:13',
+      'schema 3 ',
+      'syntax 4:1',
+    ]);
+  });
+
+  test('UTF-8: a bad byte, a cut character, a byte order mark', async () => {
+    const bad = Buffer.concat([
+      Buffer.from('\ufeff{"input":{"é�":"'),
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from(`"}}\n${io('b')}\n`),
+    ]);
+    expect(await faults(bad)).toEqual(['utf8 1:1', 'utf8 1:17']);
+    expect(await faults(Buffer.concat([Buffer.from('"a'), Buffer.from([0xe2, 0x82])]))).toEqual([
+      'utf8 1:3',
+      'line-ending 1',
+    ]);
+  });
+
+  test('line endings: CRLF once, blank lines once, no newline at the end', async () => {
+    expect(await faults(`${io('a')}\r\n\n${io('b')}\r\n \t\r\n${io('c')}`)).toEqual([
+      'line-ending 1',
+      'line-ending 2',
+      'line-ending 5',
+    ]);
+    const { files } = await scan([{ name: 'po_train', text: `${io('a')}\r\n\n${io('b')}\r\n \t\r\n${io('c')}` }]);
+    expect(files[0]).toMatchObject({ lines: 5, records: 3 });
+    expect(files[0]?.faults.map(({ message }) => message)).toEqual([
+      '3 lines end in CRLF; the first is here',
+      '2 blank lines; the first is here',
+      'the last line does not end in a newline',
+    ]);
+  });
+
+  test('length, depth, numbers, keys, surrogates', async () => {
+    expect(await faults(jsonl(io('x'.repeat(500)), io('b')), { maxLineBytes: 400 })).toEqual(['line-length 1']);
+    expect(
+      await faults(jsonl(`{"input":{"a":${'['.repeat(20)}${']'.repeat(20)}},"output":{}}`), { maxDepth: 10 }),
+    ).toEqual(['depth 1:23']);
+    expect(
+      await faults(jsonl('{"input":{"a":12345678901234567890,"a":1,"__proto__":{}},"output":{"t":"\\ud800"}}')),
+    ).toEqual([
+      'precision 1:15 /input/a',
+      'unique-keys 1:36 /input/a',
+      'prototype-key 1:42 /input/__proto__',
+      'surrogate 1:73 /output/t',
+    ]);
+  });
+
+  test('schema of the role, and of the team', async () => {
+    expect(await faults(jsonl('{"input":1}'))).toEqual(['schema 1 ', 'schema 1 /input']);
+    expect(await faults(jsonl('{"input":1}'), { schemas: { po: { required: ['id'] } } })).toEqual(['schema 1 ']);
+    expect(await faults(jsonl('{"input":1}', '[]'), { skip: new Set(['schema']) })).toEqual([]);
+    await expect(faults('', { schemas: { po: { type: 'nonsense' } } })).rejects.toThrow(SetupError);
+  });
+});
+
+describe('pairs', () => {
+  const long = (end: string) =>
+    io(
+      `one two three four five six seven eight nine ten eleven twelve thirteen ${end}`,
+      'and a long answer with many more words than that',
+    );
+
+  test('exact in spite of key order, by key in spite of accents and case, near', async () => {
+    const text = jsonl(
+      io('Gestión  de citas'),
+      '{"output":{"answer":"yes"},"input":{"topic":"Gestión  de citas"}}',
+      io('gestion de CITAS', 'no'),
+      long('a'),
+      long('b'),
+    );
+    expect(await pairs([{ name: 'po_train', text }])).toEqual([
+      'exact po_train:1 po_train:2',
+      'key po_train:1 po_train:3',
+      'near 0.90 po_train:4 po_train:5',
+    ]);
+  });
+
+  test('across the files of a role, not across roles', async () => {
+    const text = jsonl(io('a'));
+    expect(
+      await pairs([
+        { name: 'po_eval', text },
+        { name: 'po_gold', text },
+        { name: 'qb_train', text },
+      ]),
+    ).toEqual(['exact po_eval:1 po_gold:1']);
+  });
+
+  test('train against held out is a leak and nothing else; every record of both sides is named', async () => {
+    const samples = [
+      { name: 'po_eval', text: jsonl(io('a'), io('a'), long('a')) },
+      { name: 'po_train', text: jsonl(io('a'), io('x y z'), io('A', 'no'), long('c d e')) },
+    ];
+    expect(await pairs(samples)).toEqual([
+      'exact po_eval:1 po_eval:2',
+      'leak exact po_eval:1 po_train:1',
+      'leak exact po_eval:2 po_train:1',
+      'leak key po_eval:1 po_train:3',
+      'key po_train:1 po_train:3',
+      'leak near 0.83 po_eval:3 po_train:4',
+    ]);
+    expect(await pairs(samples, { skip: new Set(['leakage', 'key']) })).toEqual(['exact po_eval:1 po_eval:2']);
+  });
+});
+
+describe('with a base', () => {
+  test('only new lines have faults, only pairs with a new line are told; whole-file numbers stay', async () => {
+    const base = jsonl(io('a'), io('a'), 'broken', io('c'));
+    const text = jsonl('broken', io('a'), io('a'), io('c'), 'broken', io('C'));
+    const facts = await scan([{ name: 'po_train', text, base }]);
+    expect(facts.files[0]).toMatchObject({ lines: 6, records: 6 });
+    expect(facts.files[0]?.faults.map(({ line }) => line)).toEqual([5]);
+    expect(await pairs([{ name: 'po_train', text, base }])).toEqual(['key po_train:4 po_train:6']);
+  });
+
+  test('a file that is new at the head is new in every line', async () => {
+    expect(await pairs([{ name: 'po_train', text: jsonl(io('a'), io('a')), base: null }])).toHaveLength(1);
+  });
+});
+
+test('a folder is no dataset', async () => {
+  const inputs = [{ ...input({ name: 'po_train', text: '' }), file: folder }];
+  await expect(scanDatasets(inputs, defaults)).rejects.toThrow(SetupError);
+});

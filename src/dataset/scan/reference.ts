@@ -1,0 +1,238 @@
+// The scan as its definition says, with everything in memory and every pair compared. Tests and the bench hold the
+// fast scan against it; nothing else uses it.
+
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { countFields } from '../completeness.ts';
+import type { DatasetFacts, DatasetFile, Fault, Pair, Split } from '../facts.ts';
+import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
+import { canonicalJson } from './canonical.ts';
+import { keyOf } from './key.ts';
+import { checkLine, contentOf, isBlank, type LineProblem } from './line.ts';
+import { type NearEdge, PairList, pairGroup, type Side, sideOf } from './pairs.ts';
+import { jaccard, shinglesOf } from './shingles.ts';
+import { TallyCounter } from './tally.ts';
+
+export interface ReferenceFile {
+  path: string;
+  role: string;
+  split: Split | null;
+  variant: string;
+  bytes: Buffer;
+  /** `null` or absent: every line is new. */
+  base?: Buffer | null;
+}
+
+interface ReferenceOptions {
+  schemas: Record<string, object>;
+  skip?: ReadonlySet<string>;
+  near: number;
+  leakage: number;
+  maxDepth: number;
+  maxLineBytes: number;
+}
+
+interface Row {
+  path: string;
+  line: number;
+  content: string;
+  isNew: boolean;
+  side: Side;
+  exact: string;
+  key: string | null;
+  shingles: Set<string>;
+}
+
+/** Facts about `files`, which come in the order of their paths. */
+export async function scanReference(files: ReferenceFile[], options: ReferenceOptions): Promise<DatasetFacts> {
+  const roles = new Map<string, Row[]>();
+  const validators = new Map<string, Validate>();
+  const facts: DatasetFacts = { files: [], pairs: [] };
+  for (const file of files) {
+    const schema = options.schemas[file.role];
+    if (!validators.has(file.role)) {
+      validators.set(file.role, schema ? await compileSchema(file.role, schema) : builtInValidator(file.role));
+    }
+    const validate = options.skip?.has('schema') ? null : (validators.get(file.role) as Validate);
+    const rows = roles.get(file.role) ?? [];
+    roles.set(file.role, rows);
+    facts.files.push(readFile(file, validate, options, rows));
+  }
+  for (const [, rows] of [...roles].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    facts.pairs.push(...pairRows(rows, options));
+  }
+  return facts;
+}
+
+function readFile(file: ReferenceFile, validate: Validate | null, options: ReferenceOptions, rows: Row[]): DatasetFile {
+  const { path, role, split, variant, bytes } = file;
+  const faults: Fault[] = [];
+  const tally = new TallyCounter();
+  const fields = { required: 0, complete: 0 };
+  const counted = { CRLF: [] as Fault[], blank: [] as Fault[] };
+  const old = countLines(file.base ?? Buffer.alloc(0));
+  const lines = splitLines(bytes);
+  let records = 0;
+  for (const [index, raw] of lines.entries()) {
+    const line = index + 1;
+    const content = contentOf(raw);
+    const isNew = !take(old, content);
+    const report = (problem: LineProblem) => isNew && faults.push({ ...problem, line, content });
+    let text = raw;
+    if (index === 0 && text.subarray(0, 3).equals(Buffer.from('\ufeff'))) {
+      text = text.subarray(3);
+      report({
+        kind: 'utf8',
+        column: 1,
+        message: 'the file starts with a byte order mark; save it as UTF-8 without one',
+      });
+    }
+    if (text.at(-1) === 0x0d) {
+      text = text.subarray(0, -1);
+      if (isNew) counted.CRLF.push({ kind: 'line-ending', line, message: '', content });
+    }
+    if (isBlank(text)) {
+      if (isNew) counted.blank.push({ kind: 'line-ending', line, message: '', content });
+      continue;
+    }
+    records++;
+    if (text.length > options.maxLineBytes) {
+      report({
+        kind: 'line-length',
+        message: `the line has ${text.length} bytes; at most ${options.maxLineBytes} are read`,
+      });
+      continue;
+    }
+    const { value, problems } = checkLine(text, validate, options.maxDepth);
+    for (const problem of problems) report(problem);
+    if (role === 'ba') {
+      const { required, complete } = countFields(value);
+      fields.required += required;
+      fields.complete += complete;
+    }
+    if (value === undefined) continue;
+    tally.add(value);
+    const key = keyOf(role, value);
+    rows.push({
+      path,
+      line,
+      content,
+      isNew,
+      side: sideOf(split),
+      exact: canonicalJson(value),
+      key,
+      shingles: shinglesOf(value),
+    });
+  }
+  const last = lines.at(-1);
+  if (last && bytes.at(-1) !== 0x0a && (file.base?.at(-1) ?? 0x0a) === 0x0a) {
+    faults.push({
+      kind: 'line-ending',
+      line: lines.length,
+      message: 'the last line does not end in a newline',
+      content: contentOf(last),
+    });
+  }
+  const [crlf, blank] = [counted.CRLF[0], counted.blank[0]];
+  if (crlf) faults.push({ ...crlf, message: `${counted.CRLF.length} lines end in CRLF; the first is here` });
+  if (blank) faults.push({ ...blank, message: `${counted.blank.length} blank lines; the first is here` });
+  faults.sort((a, b) => a.line - b.line);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return {
+    path,
+    role,
+    split,
+    variant,
+    bytes: bytes.length,
+    sha256,
+    lines: lines.length,
+    records,
+    faults,
+    tally: tally.result(),
+    fields,
+  };
+}
+
+function splitLines(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end));
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return lines;
+}
+
+function countLines(bytes: Buffer): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of splitLines(bytes)) counts.set(contentOf(line), (counts.get(contentOf(line)) ?? 0) + 1);
+  return counts;
+}
+
+function take(counts: Map<string, number>, content: string): boolean {
+  const count = counts.get(content) ?? 0;
+  if (count > 0) counts.set(content, count - 1);
+  return count > 0;
+}
+
+function pairRows(rows: Row[], options: ReferenceOptions): Pair[] {
+  const side = (record: number) => (rows[record] as Row).side;
+  const isNew = (record: number) => (rows[record] as Row).isNew;
+  const list = new PairList(rows.length);
+  for (const kind of ['exact', 'key'] as const) {
+    const groups = new Map<string, number[]>();
+    for (const [record, row] of rows.entries()) {
+      const value = row[kind];
+      if (value !== null) groups.set(value, [...(groups.get(value) ?? []), record]);
+    }
+    for (const group of groups.values()) for (const pair of pairGroup(kind, group, side)) list.add(pair);
+  }
+  const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
+  const edges = nearEdges(rows, Math.min(options.near, options.leakage)).filter(({ a, b }) => isNew(a) || isNew(b));
+  const isLeak = ({ a, b }: NearEdge) => side(a) !== side(b) && side(a) !== 'other' && side(b) !== 'other';
+  for (const edge of edges) {
+    const { a, b, similarity } = edge;
+    if (isLeak(edge) || similarity < options.near || repeats.has(a) || repeats.has(b)) continue;
+    list.add({ kind: 'near', similarity, earlier: a, later: b, leak: false });
+  }
+  list.addNearLeaks(
+    edges.filter((edge) => isLeak(edge) && edge.similarity >= options.leakage),
+    side,
+  );
+  return list.pairs
+    .filter(
+      ({ earlier, later, leak, kind }) =>
+        (isNew(earlier) || isNew(later)) && !options.skip?.has(leak ? 'leakage' : kind),
+    )
+    .sort((x, y) => x.later - y.later || x.earlier - y.earlier)
+    .map((pair) => {
+      const [earlier, later] = [rows[pair.earlier] as Row, rows[pair.later] as Row];
+      return {
+        ...pair,
+        earlier: { path: earlier.path, line: earlier.line },
+        later: { path: later.path, line: later.line },
+        content: contentOf(Buffer.from([earlier.content, later.content].sort().join())),
+      };
+    });
+}
+
+/** Every pair of records at least `threshold` alike that is equal neither as a whole nor by key. */
+function nearEdges(rows: Row[], threshold: number): NearEdge[] {
+  const holders = new Map<string, number[]>();
+  const edges: NearEdge[] = [];
+  for (const [b, row] of rows.entries()) {
+    const met = new Set<number>();
+    for (const shingle of row.shingles) {
+      const before = holders.get(shingle) ?? [];
+      for (const a of before) met.add(a);
+      holders.set(shingle, [...before, b]);
+    }
+    for (const a of [...met].sort((x, y) => x - y)) {
+      const other = rows[a] as Row;
+      if (other.exact === row.exact || (row.key !== null && row.key === other.key)) continue;
+      const similarity = jaccard(other.shingles, row.shingles);
+      if (similarity >= threshold) edges.push({ a, b, similarity });
+    }
+  }
+  return edges;
+}
