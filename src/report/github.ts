@@ -34,7 +34,7 @@ function annotation({ level, path, line, column, rule, message, pointer, related
   const about = related.slice(0, 3).map((place) => `${place.path}:${place.line}`);
   const parts = [
     message,
-    ...(pointer ? [`at ${pointer}`] : []),
+    ...(pointer && !message.includes(pointer) ? [`at ${pointer}`] : []),
     ...(about.length > 0 ? [`see ${about.join(', ')}`] : []),
   ];
   return command(level, properties, shorten(parts.map(visible).join(' · '), longestMessage));

@@ -71,7 +71,7 @@ function section(id: string, findings: Finding[], open: boolean, context: Render
   const text = [
     `<details${open ? ' open' : ''}><summary>${icon[worst]} <b>${code(id)}</b> · ${countsInWords(countByLevel(findings))}</summary>`,
     '',
-    ...(rule ? [`${inline(rule.requirement)} ${inline(rule.why)}`, ''] : []),
+    ...(rule ? [`${rule.requirement} ${rule.why}`, ''] : []),
     '| Place | What is wrong |',
     '|:--|:--|',
     ...rows,

@@ -45,7 +45,7 @@ function metricLines({ metrics }: Report, { targets = {} }: RenderContext, color
   return names.map((name) => {
     const label = `  ${title(name).padEnd(widest)}  `;
     const value = metrics[name] ?? null;
-    if (value === null) return `${label}${colors.dim('    –  nothing to measure')}`;
+    if (value === null) return `${label}${colors.dim(`${'–'.padStart(7)}  nothing to measure`)}`;
     const target = targets[name] ?? null;
     const aim = target === null ? '' : `target ${percent(target)}`;
     const paint = target === null ? String : value >= target ? colors.green : colors.red;
