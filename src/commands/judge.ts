@@ -2,20 +2,13 @@
 
 import { configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
 import { type Base, findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
-import {
-  changedPaths,
-  findRoot,
-  isShallow,
-  mergeBase,
-  readText as readTextAt,
-  resolveCommit,
-} from '../adapters/git.ts';
+import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
 import type { ScanOptions } from '../adapters/scan.ts';
 import { readText } from '../adapters/workspace.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
 import { reasonOf, SetupError } from '../core/errors.ts';
-import { type Draft, type Level, levels } from '../core/finding.ts';
+import { type Level, levels } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import { type Facts, gate } from '../gate.ts';
@@ -34,6 +27,10 @@ export interface JudgeFlags {
   paths?: string[];
   subjects?: Rule['subject'][];
   failOn?: string;
+  /** Another folder of test cases than the configured one. */
+  testcases?: string;
+  /** The test cases of these stories alone. */
+  stories?: string[];
   cacheDir?: string;
   /** Judge by no baseline, as `--write-baseline` does. */
   ignoreBaseline?: boolean;
@@ -41,6 +38,7 @@ export interface JudgeFlags {
 
 export interface Judgement {
   report: Report;
+  facts: Facts;
   config: Config;
   root: string;
   touched?: (path: string) => boolean;
@@ -61,6 +59,7 @@ export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
   const compared = base && flags.trustBase ? await compareWithBase(root, base, written) : null;
   const config = { ...(compared?.config ?? written.config()) };
   if (flags.failOn !== undefined) config['fail-on'] = flags.failOn as Level;
+  if (flags.testcases !== undefined) config.testcases = flags.testcases;
   notes.push(...(compared?.notes ?? []));
 
   const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
@@ -78,7 +77,7 @@ export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
   if (subjects.has('testcases') && facts.testcases?.present === false) {
     report.notes.push(`No test cases at ${facts.testcases.folder}: the test-case rules had nothing to look at.`);
   }
-  return { report, config, root, ...(touched ? { touched } : {}) };
+  return { report, facts, config, root, ...(touched ? { touched } : {}) };
 }
 
 const wantedSubjects = (ids: string[] | undefined) =>
@@ -138,7 +137,8 @@ async function gather(
   schemaAt: ((path: string) => Promise<string | null>) | undefined,
 ): Promise<Facts> {
   const facts: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
-  const paths = (flags.paths ?? []).map((path) => path.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const ofStories = flags.stories?.map((id) => `${config.testcases}/${id}.md`) ?? [];
+  const paths = [...(flags.paths ?? []), ...ofStories].map((path) => path.replace(/^\.\//, '').replace(/\/+$/, ''));
   const chosen = (path: string) =>
     paths.length === 0 || paths.some((one) => one === '.' || one === path || path.startsWith(`${one}/`));
   const forDatasets = paths.filter((path) => !path.endsWith('.md') && !chosenFolder(config, path));
@@ -195,7 +195,7 @@ async function scanOptions(
     .map(([work]) => work as keyof typeof asks);
   const threshold = (id: string, value: number) => {
     const setting = config.rules[id] ?? {};
-    return Math.min(...[setting, ...(setting.paths ?? [])].map((one) => Number(one['threshold'] ?? value)));
+    return Math.min(...[setting, ...(setting.paths ?? [])].map((one) => Number(one.threshold ?? value)));
   };
   return {
     schemas,

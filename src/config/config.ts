@@ -44,7 +44,7 @@ const globs = (description: string) => ({
   minItems: 1,
   description,
 });
-const level = { enum: [...levels, 'off'], description: 'How grave a finding is; `off` switches the rule off.' };
+const level = { $ref: '#/$defs/level' };
 
 function ruleSchema(rule: Rule): Json {
   const options = Object.fromEntries(
@@ -52,36 +52,35 @@ function ruleSchema(rule: Rule): Json {
   );
   return {
     description: rule.requirement,
-    anyOf: [
-      level,
-      {
-        type: 'object',
-        additionalProperties: false,
-        properties: {
-          level: { ...level, default: rule.level },
-          ...options,
-          paths: {
-            type: 'array',
-            description: 'Overrides by path; of several that match, the last counts.',
-            items: {
-              type: 'object',
-              additionalProperties: false,
-              required: ['match'],
-              properties: { match: globs('Globs of the findings’ paths.'), level, ...options },
-            },
-          },
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      level: { ...level, default: rule.level },
+      ...options,
+      paths: {
+        type: 'array',
+        description: 'Overrides by path; of several that match, the last counts.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['match'],
+          properties: { match: { $ref: '#/$defs/match' }, level, ...options },
         },
       },
-    ],
+    },
   };
 }
 
-/** JSON Schema (draft 2020-12) of the configuration file. */
+/** JSON Schema (draft 2020-12) of the configuration file once `spellOut` has seen it. */
 export const configSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Goldgate configuration',
   type: 'object',
   additionalProperties: false,
+  $defs: {
+    level: { enum: [...levels, 'off'], description: 'How grave a finding is; `off` switches the rule off.' },
+    match: globs('Globs of the findings’ paths.'),
+  },
   properties: {
     datasets: {
       ...globs('Globs of the dataset files (JSON Lines); a leading `!` excludes.'),
@@ -146,6 +145,15 @@ export const configSchema = {
   },
 } as const satisfies Json;
 
+/** Writes a rule's level alone, `off`, as what it is short for, `{level: off}`. Changes `written`. */
+export function spellOut(written: unknown): void {
+  const settings = (written as { rules?: unknown } | null)?.rules;
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return;
+  for (const [id, setting] of Object.entries(settings)) {
+    if (typeof setting === 'string') (settings as Json)[id] = { level: setting };
+  }
+}
+
 /** Fills in every default. `written` has passed the schema. */
 export function completeConfig(written: Json): Config {
   const { properties } = configSchema;
@@ -153,11 +161,8 @@ export function completeConfig(written: Json): Config {
   for (const [key, schema] of Object.entries(properties)) {
     config[key] = structuredClone(written[key] ?? ('default' in schema ? schema.default : undefined));
   }
-  const limits = config['limits'] as Json;
+  const limits = config.limits as Json;
   for (const [key, schema] of Object.entries(properties.limits.properties)) limits[key] ??= schema.default;
-  const settings = config['rules'] as Json;
-  for (const [id, setting] of Object.entries(settings))
-    if (typeof setting === 'string') settings[id] = { level: setting };
   return config as unknown as Config;
 }
 

@@ -1,7 +1,7 @@
 // `.github/goldgate.yml` → a configuration with every default, or problems with their lines.
 
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
-import { type Config, completeConfig } from './config.ts';
+import { type Config, completeConfig, spellOut } from './config.ts';
 import validate from './validator.generated.js';
 
 export interface ConfigProblem {
@@ -27,6 +27,7 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
     return { problems: [{ line: 1, message: `cannot be read: ${(error as Error).message}` }] };
   }
   if (written === null) written = {};
+  spellOut(written);
   if (validate(written)) return { config: completeConfig(written as Record<string, unknown>) };
 
   const lineOf = (path: string[]) => lineAt(offsetOf(document, path));
@@ -36,16 +37,12 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
       .split('/')
       .slice(1)
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const extra = error.params['additionalProperty'] as string | undefined;
-    if (error.keyword === 'anyOf') continue;
+    const extra = error.params.additionalProperty as string | undefined;
     const where = [...path, ...(extra === undefined ? [] : [extra])];
     const problem = { line: lineOf(where), message: describe(error, path.join('.'), extra) };
     seen.set(`${problem.line} ${problem.message}`, problem);
   }
-  // A rule may be a word or an object; of the two complaints keep those about the shape that was written.
-  const problems = [...seen.values()];
-  const deeper = problems.filter((problem) => !/must be (one of|object)/.test(problem.message));
-  return { problems: (deeper.length > 0 ? deeper : problems).sort((a, b) => a.line - b.line) };
+  return { problems: [...seen.values()].sort((a, b) => a.line - b.line) };
 }
 
 /** The line of a key in a configuration that parses; of its nearest parent that is there otherwise. */
@@ -73,7 +70,7 @@ interface SchemaError {
 function describe(error: SchemaError, where: string, extra: string | undefined): string {
   if (extra !== undefined) return `unknown key \`${extra}\`${where ? ` in \`${where}\`` : ''}`;
   const subject = where ? `\`${where}\`` : 'the file';
-  const allowed = error.params['allowedValues'];
+  const allowed = error.params.allowedValues;
   if (Array.isArray(allowed)) return `${subject} must be one of ${allowed.join(', ')}`;
   return `${subject} ${error.message ?? 'is not valid'}`;
 }

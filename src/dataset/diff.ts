@@ -1,0 +1,193 @@
+// What a change does to the examples, whatever it does to the lines: examples are matched by what they are about.
+
+import { isUtf8 } from 'node:buffer';
+import { compareText, type Place } from '../core/finding.ts';
+import { diffFields, type FieldChange } from './field-diff.ts';
+import { canonicalJson } from './scan/canonical.ts';
+import { readCarefully } from './scan/careful-reader.ts';
+import { keyOf } from './scan/key.ts';
+import { contentOf } from './scan/line.ts';
+import { splitLines } from './split-lines.ts';
+
+type Open = () => AsyncIterable<Uint8Array>;
+
+/** One file of the change; `before` or `after` is absent when the file was added or removed. */
+export interface FilePair {
+  role: string;
+  /** Its path today; that of the base when it is gone. */
+  path: string;
+  /** Its path at the base, when it has another one today. */
+  oldPath?: string;
+  before?: Open;
+  after?: Open;
+}
+
+export interface ExampleChange {
+  /** `moved`: the same example in another file of the role. */
+  kind: 'added' | 'removed' | 'changed' | 'moved';
+  /** What a person calls the example: its concept, its story, its input. */
+  label: string;
+  /** Where it stood at the base, under the path of that time. */
+  before?: Place;
+  after?: Place;
+  /** Of `changed` alone. */
+  fields: FieldChange[];
+}
+
+export interface DatasetDiff {
+  changes: ExampleChange[];
+  /** Examples that only their JSON's spelling has changed of: white space, order of keys, escapes. */
+  reformatted: number;
+}
+
+interface Example {
+  /** Its file, by today's path, so that a renamed file is the same file. */
+  file: string;
+  place: Place;
+  value: unknown;
+  canonical: string;
+  key: string | null;
+  /** Canonical JSON of what is not part of the key; `null` when that is nothing. */
+  rest: string | null;
+  label: string;
+}
+
+/**
+ * Compares the examples of all the changed files of one or more roles. Lines that occur on both sides are never held:
+ * memory grows with the examples that changed, and 60 bytes or so for each that did not.
+ */
+export async function diffDatasets(files: readonly FilePair[], maxDepth: number): Promise<DatasetDiff> {
+  const result: DatasetDiff = { changes: [], reformatted: 0 };
+  for (const role of new Set(files.map((file) => file.role))) {
+    const gone: Example[] = [];
+    const come: Example[] = [];
+    for (const file of files.filter((file) => file.role === role)) {
+      const { removed, added } = await changedLines(file);
+      gone.push(
+        ...removed.map((line) => read(role, file.path, { ...line, path: file.oldPath ?? file.path }, maxDepth)),
+      );
+      come.push(...added.map((line) => read(role, file.path, { ...line, path: file.path }, maxDepth)));
+    }
+    match(gone, come, result);
+  }
+  const placeOf = ({ before, after }: ExampleChange) => after ?? before ?? { path: '', line: 0 };
+  result.changes.sort((a, b) => compareText(placeOf(a).path, placeOf(b).path) || placeOf(a).line - placeOf(b).line);
+  return result;
+}
+
+interface Line {
+  line: number;
+  bytes: Buffer;
+}
+
+/** The lines of one side that the other does not have as often. The base is read twice rather than held. */
+async function changedLines({ before, after }: FilePair): Promise<{ removed: Line[]; added: Line[] }> {
+  const balance = new Map<string, number>();
+  const added: Line[] = [];
+  const removed: Line[] = [];
+  if (before) for await (const { bytes } of splitLines(before())) add(balance, contentOf(bytes), 1);
+  if (after) {
+    for await (const { line, bytes } of splitLines(after())) {
+      const content = contentOf(bytes);
+      if ((balance.get(content) ?? 0) > 0) add(balance, content, -1);
+      else added.push({ line, bytes: Buffer.from(bytes) });
+    }
+  }
+  if (before && [...balance.values()].some((left) => left > 0)) {
+    for await (const { line, bytes } of splitLines(before())) {
+      const content = contentOf(bytes);
+      if ((balance.get(content) ?? 0) <= 0) continue;
+      add(balance, content, -1);
+      removed.push({ line, bytes: Buffer.from(bytes) });
+    }
+  }
+  return { removed, added };
+}
+
+function add(counts: Map<string, number>, key: string, n: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + n);
+}
+
+/** A line that cannot be read as JSON takes part as its text, without a key. */
+function read(role: string, file: string, { line, bytes, path }: Line & { path: string }, maxDepth: number): Example {
+  const text = bytes.toString('utf8');
+  const place = { path, line };
+  const broken =
+    !isUtf8(bytes) || readCarefully(text, maxDepth).some(({ kind }) => kind === 'syntax' || kind === 'depth');
+  if (broken) return { file, place, value: text, canonical: text, key: null, rest: null, label: text };
+  const value: unknown = JSON.parse(text);
+  const canonical = canonicalJson(value);
+  return {
+    file,
+    place,
+    value,
+    canonical,
+    key: keyOf(role, value),
+    rest: restOf(role, value),
+    label: labelOf(role, value),
+  };
+}
+
+const keyFields: Record<string, string[]> = { ba: ['concept'], qa: ['story_id', 'story_title'] };
+const otherKeyFields = ['input'];
+
+function restOf(role: string, value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = keyFields[role] ?? otherKeyFields;
+  const rest = Object.entries(value).filter(([key]) => !fields.includes(key) && key !== 'metadata');
+  return rest.length === 0 ? null : canonicalJson(Object.fromEntries(rest));
+}
+
+function labelOf(role: string, value: unknown): string {
+  const fields = keyFields[role] ?? otherKeyFields;
+  const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const parts = fields.map((field) => record[field] ?? (record.input as Record<string, unknown> | undefined)?.[field]);
+  const texts = parts.flatMap((part) => [...textsIn(part)]).filter((text) => text.trim() !== '');
+  return texts.join(' ') || JSON.stringify(value);
+}
+
+function* textsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
+}
+
+/** Pairs what is gone with what has come, the surest ground first. What stays alone was removed or added. */
+function match(gone: Example[], come: Example[], result: DatasetDiff): void {
+  const inFile = (of: (example: Example) => string | null) => (example: Example) => {
+    const what = of(example);
+    return what === null ? null : `${example.file}\n${what}`;
+  };
+  const grounds: ((example: Example) => string | null)[] = [
+    inFile(({ canonical }) => canonical),
+    ({ canonical }) => canonical,
+    inFile(({ key }) => key),
+    ({ key }) => key,
+    inFile(({ rest }) => rest),
+  ];
+  const [left, right] = [new Set(gone), new Set(come)];
+  for (const ground of grounds) {
+    const waiting = new Map<string, Example[]>();
+    for (const example of left) {
+      const what = ground(example);
+      if (what === null) continue;
+      const others = waiting.get(what);
+      if (others) others.push(example);
+      else waiting.set(what, [example]);
+    }
+    for (const now of right) {
+      const old = waiting.get(ground(now) ?? '')?.shift();
+      if (!old) continue;
+      left.delete(old);
+      right.delete(now);
+      const same = old.canonical === now.canonical;
+      if (same && old.file === now.file) result.reformatted++;
+      else {
+        const fields = same ? [] : diffFields(old.value, now.value);
+        const kind = same ? 'moved' : 'changed';
+        result.changes.push({ kind, label: now.label, before: old.place, after: now.place, fields });
+      }
+    }
+  }
+  for (const { label, place } of left) result.changes.push({ kind: 'removed', label, before: place, fields: [] });
+  for (const { label, place } of right) result.changes.push({ kind: 'added', label, after: place, fields: [] });
+}
