@@ -26,8 +26,8 @@ test('added, removed and changed by key; moved lines are no news', async () => {
   const before = lines(ba('A shop', 'Shop'), ba('A café', 'Café'), ba('A park', 'Park'));
   const after = lines(ba('A bank', 'Bank'), ba('A park', 'Park'), ba('a  CAFE', 'Cafeteria'));
   expect(await short(pair('ba', 'ba_train.jsonl', before, after))).toEqual([
-    'added A bank ->1',
     'removed A shop 1>-',
+    'added A bank ->1',
     'changed a  CAFE 2>3',
   ]);
 });
