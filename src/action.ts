@@ -1,0 +1,107 @@
+// The Action's door: inputs and the event in; annotations, summary, SARIF, outputs and the exit code out.
+
+import { resolve } from 'node:path';
+import {
+  maskSecret,
+  readEvent,
+  readInput,
+  temporaryPath,
+  writeError,
+  writeOutput,
+  writeSummary,
+} from './adapters/actions.ts';
+import { writeFileAtomic } from './adapters/workspace.ts';
+import { comparisonOf, type EventPayload, linkTo } from './commands/action-event.ts';
+import {
+  type ActionCommand,
+  type ActionInput,
+  type ActionOutput,
+  actionCommands,
+} from './commands/action-interface.ts';
+import { lint, nightly, renderContext } from './commands/check.ts';
+import type { Host } from './commands/host.ts';
+import { type JudgeFlags, type Judgement, judge } from './commands/judge.ts';
+import { exitCode, reasonOf, SetupError } from './core/errors.ts';
+import { rules } from './registry.ts';
+import { inert, plain } from './report/escape.ts';
+import { type Format, formats, isFormat, renderReport } from './report/formats.ts';
+import { inline } from './report/markdown-escape.ts';
+
+const { env } = process;
+const host: Host = {
+  cwd: env.GITHUB_WORKSPACE || process.cwd(),
+  env,
+  now: () => new Date(),
+  print: (text) => void process.stdout.write(inert(text)),
+  note: (text) => void process.stderr.write(plain(text)),
+  color: true,
+  interactive: false,
+  signal: new AbortController().signal,
+};
+const input = (name: ActionInput) => readInput(name);
+const output = (name: ActionOutput, value: string | number) => writeOutput(name, value);
+
+async function run(): Promise<number> {
+  for (const secret of [input('token'), env.OPENAI_API_KEY]) maskSecret(secret);
+  const command = input('command') || 'check';
+  if (!isCommand(command)) throw new SetupError(`\`command\` is ${actionCommands.join(', ')}, not ${command}`);
+  const format = input('format') || 'text';
+  if (!isFormat(format)) throw new SetupError(`\`format\` is ${Object.keys(formats).join(', ')}, not ${format}`);
+  const flags: JudgeFlags = {};
+  if (input('config')) flags.config = input('config');
+  if (input('fail-on')) flags.failOn = input('fail-on');
+
+  if (command === 'testcases') {
+    const { testcases } = await import('./commands/testcases.ts');
+    return finish(await testcases(host, flags));
+  }
+  const event = await readEvent<EventPayload>(env.GITHUB_EVENT_PATH);
+  const { notes, ...comparison } = await comparisonOf(host.cwd, env.GITHUB_EVENT_NAME ?? '', event, input('base'));
+  Object.assign(flags, comparison, scopes[command]);
+  // Its own report is not shown: the one below is the same, and more.
+  if (command === 'nightly') await nightly({ ...host, print: () => undefined }, flags);
+  const judgement = await judge(host, flags);
+  if (command === 'lint' && !judgement.facts.testcases?.present) return finish(await lint(host, flags));
+  judgement.report.notes.unshift(...notes);
+  await show(judgement, format, linkTo(env, event));
+  return finish(judgement.report.verdict === 'pass' ? exitCode.clean : exitCode.findings);
+}
+
+const isCommand = (name: string): name is ActionCommand => actionCommands.some((command) => command === name);
+const scopes: Record<ActionCommand, Pick<JudgeFlags, 'subjects' | 'rule'>> = {
+  check: {},
+  nightly: {},
+  testcases: {},
+  lint: { subjects: ['testcases', 'planning'] },
+  manifest: { subjects: ['manifest'], rule: rules.filter(({ subject }) => subject === 'manifest').map(({ id }) => id) },
+};
+
+/** The log in the asked-for format, the annotations, the summary, and the files for later steps. */
+async function show(judgement: Judgement, format: Format, link: ReturnType<typeof linkTo>): Promise<void> {
+  const { report } = judgement;
+  const context = { ...renderContext(judgement), color: host.color, link };
+  if (format !== 'github') host.print(renderReport(format, report, context));
+  process.stdout.write(renderReport('github', report, context));
+  await writeSummary(renderReport('markdown', report, context));
+  if (input('sarif')) await writeFileAtomic(resolve(host.cwd, input('sarif')), renderReport('sarif', report, context));
+  const path = await temporaryPath('report.json');
+  await writeFileAtomic(path, renderReport('json', report, context));
+  output('report', path);
+  output('findings', report.findings.length);
+  output('errors', report.counts.error);
+  output('negative-coverage', report.metrics['negative-coverage'] ?? '');
+  output('completeness', report.metrics.completeness ?? '');
+}
+
+function finish(code: number): number {
+  output('verdict', code === exitCode.clean ? 'pass' : 'fail');
+  return code;
+}
+
+process.exitCode = await run().catch(async (error: unknown) => {
+  const broken = error instanceof SetupError;
+  const code = finish(broken ? exitCode.setup : exitCode.bug);
+  writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));
+  await writeSummary(`## ❌ Golden data: could not be judged\n\n${inline(`→ ${reasonOf(error)}`, 2000)}\n`);
+  return code;
+});

@@ -1,0 +1,41 @@
+// The Actions runner: its inputs, its outputs, its event and its files, through its own toolkit.
+
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { reasonOf, SetupError } from '../core/errors.ts';
+
+export const readInput = (name: string): string => core.getInput(name);
+export const writeOutput = (name: string, value: string | number): void => core.setOutput(name, value);
+
+/** One error that belongs to no line. Its text is escaped by the toolkit. */
+export const writeError = (message: string): void => core.error(message, { title: 'Goldgate' });
+
+/** Has the runner hide a secret in every later line, in the forms in which it may turn up. */
+export function maskSecret(secret: string | undefined): void {
+  if (!secret) return;
+  for (const form of new Set([secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])) {
+    core.setSecret(form);
+  }
+}
+
+/** The payload of the event that started the workflow; empty when there is none. Throws SetupError for a broken one. */
+export async function readEvent<Payload extends object>(path: string | undefined): Promise<Partial<Payload>> {
+  if (!path) return {};
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Payload;
+  } catch (error) {
+    throw new SetupError(`the event at GITHUB_EVENT_PATH cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Adds to the job summary; nothing where the host has none. */
+export async function writeSummary(markdown: string): Promise<void> {
+  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+}
+
+/** A path for a file of this step, in a folder of its own. */
+export async function temporaryPath(name: string): Promise<string> {
+  return join(await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), 'goldgate-')), name);
+}
