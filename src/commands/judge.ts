@@ -21,7 +21,10 @@ export interface JudgeFlags {
   config?: string;
   /** A commit or branch; only what came since the common ancestor with it is judged. */
   base?: string;
-  /** The base's configuration and baseline judge, and the head's are compared with them. Needs `base`. */
+  /**
+   * The base's configuration and baseline judge, and the head's are compared with them. When it is not said: with
+   * `base`, unless a configuration is named.
+   */
   trustBase?: boolean;
   rule?: string[];
   paths?: string[];
@@ -55,8 +58,9 @@ export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
   const notes: string[] = [];
   const base = flags.base === undefined ? null : await findBase(root, flags.base, notes);
 
-  const written = await readHead(root, flags, base);
-  const compared = base && flags.trustBase ? await compareWithBase(root, base, written) : null;
+  const trustBase = flags.trustBase ?? flags.config === undefined;
+  const written = await readHead(root, flags, base !== null && trustBase);
+  const compared = base && trustBase ? await compareWithBase(root, base, written) : null;
   const config = { ...(compared?.config ?? written.config()) };
   if (flags.failOn !== undefined) config['fail-on'] = flags.failOn as Level;
   if (flags.testcases !== undefined) config.testcases = flags.testcases;
@@ -65,7 +69,7 @@ export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
   const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
   const facts = await gather(host, root, config, subjects, flags, base, compared?.schemaAt);
   if (compared && subjects.has('change')) facts.change = { loosened: compared.loosened };
-  const entries = flags.ignoreBaseline ? null : (compared?.baseline ?? (await readBaseline(root, config)));
+  const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
   const touched = base ? touchedBy(base) : undefined;
   const report = gate(config, facts, {
     ...(flags.rule ? { rules: flags.rule } : {}),
@@ -101,8 +105,8 @@ async function findBase(root: string, ref: string, notes: string[]): Promise<Bas
 }
 
 /** The head's configuration; its errors are thrown only when somebody asks for it. */
-async function readHead(root: string, flags: JudgeFlags, base: Base | null) {
-  if (!base || !flags.trustBase) {
+async function readHead(root: string, flags: JudgeFlags, compared: boolean) {
+  if (!compared) {
     const file = await readConfigFile(root, flags.config);
     return { path: file.path, text: file.text, config: () => file.config };
   }
