@@ -8,7 +8,7 @@ import { inert, shorten, visible } from './escape.ts';
 import { inReadingOrder } from './order.ts';
 import { countsInWords } from './words.ts';
 
-export const annotationsPerLevel = 10;
+const annotationsPerLevel = 10;
 const longestMessage = 1000;
 
 /** Workflow commands, one a line; then, as plain lines, the notes and what was left out. */
@@ -41,7 +41,7 @@ function annotation({ level, path, line, column, rule, message, pointer, related
 }
 
 /** One workflow command. Property values and message are escaped as the runner unescapes them. */
-export function command(name: string, properties: Record<string, string | number>, message: string): string {
+function command(name: string, properties: Record<string, string | number>, message: string): string {
   const set = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::${name}${set.length > 0 ? ` ${set.join(',')}` : ''}::${escapeData(inert(message))}`;
 }

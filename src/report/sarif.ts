@@ -9,7 +9,7 @@ import { safeJson } from './json.ts';
 import { inReadingOrder } from './order.ts';
 
 /** GitHub takes 25,000 results, shows 5,000, and refuses a file above 10 MB. */
-export const mostResults = 5_000;
+const mostResults = 5_000;
 const mostBytes = 9_500_000;
 const sarifLevel: Record<Level, string> = { error: 'error', warning: 'warning', notice: 'note' };
 
