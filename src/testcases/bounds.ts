@@ -1,0 +1,42 @@
+// A Markdown parser takes time that grows with the square of some inputs (deep or endless nesting). Those are refused
+// here, after one linear look at the lines, so that a hostile file ends in a finding and not in a hang.
+
+import type { Problem } from './facts.ts';
+
+const largestFile = 1024 * 1024;
+const deepest = 50;
+/** List lines, or lines of one paragraph, between two places where the text can be cut. */
+const longestStretch = 2000;
+
+export const listMarker = /^(?:[-+*]|(\d{1,9})[.)])(?:[ \t]|$)/;
+const markers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
+
+/** Why this text will not be parsed; `null` when it will. */
+export function checkBounds(text: string, lines: readonly string[]): Problem | null {
+  if (text.length > largestFile) {
+    return { line: 1, message: `The file has ${text.length} characters, more than ${largestFile}: split it.` };
+  }
+  let listLines = 0;
+  let plainLines = 0;
+  for (const [index, text] of lines.entries()) {
+    const line = index + 1;
+    const opening = markers.exec(text)?.[0] ?? '';
+    const count = opening.replace(/[ \t\d]/g, '').length;
+    const indent = /^[ \t]*/.exec(text)?.[0].length ?? 0;
+    if (count > deepest || (count > 0 && indent > 4 * deepest)) {
+      return { line, message: `Lists or quotes are nested more than ${deepest} levels deep.` };
+    }
+    if (isCut(text, lines[index - 1] ?? '') || listMarker.test(text)) listLines = 0;
+    plainLines = text.trim() === '' || count > 0 ? 0 : plainLines + 1;
+    if (count > 0) listLines++;
+    if (listLines > longestStretch || plainLines > longestStretch) {
+      return { line, message: `More than ${longestStretch} lines without a blank line: divide the list or paragraph.` };
+    }
+  }
+  return null;
+}
+
+/** Whether a line, unless fenced code or HTML is still open, closes every list and quote before it. */
+export function isCut(text: string, before: string): boolean {
+  return /^#{1,6}(?:[ \t]|$)/.test(text) || (/^\S/.test(text) && before.trim() === '');
+}
