@@ -20,13 +20,13 @@ export function parseTestcases(markdown: string, path: string): TestcaseFile {
   if (!Array.isArray(tokens)) return { ...file, problems: [tokens] };
 
   file.text = foldBlocks(tokens);
-  let open: OpenSection | null = null;
+  let open = null as OpenSection | null;
   for (const token of tokens) {
     const lookalike = lookalikeOf(token);
     if (lookalike) file.lookalikes.push(lookalike);
     if (token.type === 'heading') {
-      const around: OpenSection | null = open !== null && token.depth > open.depth ? open : null;
-      const kind: SectionKind | null = around && numbersCase(token.text) ? null : sectionKind(token.text);
+      const around = open !== null && token.depth > open.depth ? open : null;
+      const kind = around && numbersCase(token.text) ? null : sectionKind(token.text);
       if (!around || (kind && kind !== around.kind)) {
         if (open) file.sections.push(readSection(open));
         open = kind && token.depth > 1 ? { kind, ...token, body: [] } : null;

@@ -21,9 +21,11 @@ export const rule = defineRule<TestcaseFacts>()({
       known.add(story);
       const near = files.find((file) => differsInPadding(file.story, story));
       const hint = near ? ` ${near.path} differs only in zero-padding or case: rename one.` : '';
-      const message = `${story} has no test cases: ${folder}/${story}.md does not exist.${hint}`;
-      const related = near ? { related: [{ path: near.path, line: 1 }] } : {};
-      yield { path: expectations.path, line, message, ...related, identity: story };
+      const missing = `${folder}/${story}.md`;
+      const message = `${story} has no test cases: ${missing} does not exist.${hint}`;
+      // The missing path is named too, so that the change which deletes the file is seen to be about it.
+      const related = [...(near ? [near.path] : []), missing].map((path) => ({ path, line: 1 }));
+      yield { path: expectations.path, line, message, related, identity: story };
     }
   },
 });

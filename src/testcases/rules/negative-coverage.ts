@@ -15,7 +15,7 @@ export const rule = defineRule<TestcaseFacts>()({
   bad: '# qa_eval.yaml asks two stories for 4 mentions each; S011.md is a stub\nnegative coverage: 0.50',
   good: '# S011.md has been written\nnegative coverage: 1.00',
   options: { minimum: option.number(0.95, 'The least share of required mentions.', { minimum: 0, maximum: 1 }) },
-  *check({ present, files, expectations }, { minimum }) {
+  *check({ present, folder, files, expectations }, { minimum }) {
     if (!present || !expectations) return;
     const { required, covered, score, stories } = negativeCoverage({ files, expectations });
     if (score === null || score >= minimum) return;
@@ -29,11 +29,8 @@ export const rule = defineRule<TestcaseFacts>()({
     const rest = short.length > mostNamed ? ` and ${short.length - mostNamed} more` : '';
     const share = (Math.floor(score * 1000) / 1000).toFixed(3);
     const message = `Negative coverage is ${share} (${covered} of ${required} mentions), below ${minimum}: ${named.join(', ')}${rest}.`;
-    const lines = new Map(expectations.cases.toReversed().map(({ story, line }) => [story, line]));
-    const related = short.slice(0, mostNamed).map(({ story }) => ({
-      path: byStory.get(story)?.path ?? expectations.path,
-      line: byStory.has(story) ? 1 : (lines.get(story) ?? 1),
-    }));
+    // A file that is missing is named too, so that the change which deletes it is seen to be about it.
+    const related = short.map(({ story }) => ({ path: byStory.get(story)?.path ?? `${folder}/${story}.md`, line: 1 }));
     yield { path: expectations.path, line: 1, message, related, identity: 'negative-coverage' };
   },
 });
