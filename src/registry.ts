@@ -27,8 +27,23 @@ import { rule as recordSchema } from './dataset/rules/record-schema.ts';
 import { rule as regularFile } from './dataset/rules/regular-file.ts';
 import { rule as validJson } from './dataset/rules/valid-json.ts';
 import { rule as validUtf8 } from './dataset/rules/valid-utf8.ts';
+import { rule as criteriaTouched } from './planning/rules/criteria-touched.ts';
+import { rule as storiesReadable } from './planning/rules/stories-readable.ts';
+import { rule as storyHasTestcases } from './planning/rules/story-has-testcases.ts';
+import { rule as testcasesHaveStory } from './planning/rules/testcases-have-story.ts';
 import { rule as baselineCurrent } from './review/rules/baseline-current.ts';
 import { rule as configLoosened } from './review/rules/config-loosened.ts';
+import { rule as expectationHasTestcases } from './testcases/rules/expectation-has-testcases.ts';
+import { rule as expectationsReadable } from './testcases/rules/expectations-readable.ts';
+import { rule as expectedResults } from './testcases/rules/expected-results.ts';
+import { rule as failureScenarios } from './testcases/rules/failure-scenarios.ts';
+import { rule as happyPathSection } from './testcases/rules/happy-path-section.ts';
+import { rule as negativeCoverage } from './testcases/rules/negative-coverage.ts';
+import { rule as noVagueExpectations } from './testcases/rules/no-vague-expectations.ts';
+import { rule as numberedCases } from './testcases/rules/numbered-cases.ts';
+import { rule as requiredMentions } from './testcases/rules/required-mentions.ts';
+import { rule as testcasesReadable } from './testcases/rules/testcases-readable.ts';
+import { rule as unhappyPathSection } from './testcases/rules/unhappy-path-section.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each rule types its own facts and options; the list forgets them.
 export const rules: readonly Rule<any, any>[] = [
@@ -58,6 +73,21 @@ export const rules: readonly Rule<any, any>[] = [
   manifestDates,
   manifestCurator,
   noStrays,
+  testcasesReadable,
+  expectationsReadable,
+  happyPathSection,
+  unhappyPathSection,
+  numberedCases,
+  expectedResults,
+  failureScenarios,
+  requiredMentions,
+  negativeCoverage,
+  noVagueExpectations,
+  expectationHasTestcases,
+  storiesReadable,
+  criteriaTouched,
+  storyHasTestcases,
+  testcasesHaveStory,
   configLoosened,
   baselineCurrent,
 ];

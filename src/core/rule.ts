@@ -64,6 +64,6 @@ export const option = {
   texts: (value: readonly string[], description: string): Option<readonly string[]> => ({
     schema: { type: 'array', items: { type: 'string', minLength: 1 }, description },
     default: value,
-    looser: (was, is) => was.some((text) => !is.includes(text)),
+    looser: (was, is) => was.some((text: string) => !is.includes(text)),
   }),
 };
