@@ -61,9 +61,17 @@ export const option = {
     default: value,
     looser: looserNumber(stricter),
   }),
-  texts: (value: readonly string[], description: string): Option<readonly string[]> => ({
+  /** A list of texts. `stricter` says whether a longer or a shorter list asks more. */
+  texts: (
+    value: readonly string[],
+    description: string,
+    stricter: 'longer' | 'shorter' = 'longer',
+  ): Option<readonly string[]> => ({
     schema: { type: 'array', items: { type: 'string', minLength: 1 }, description },
     default: value,
-    looser: (was, is) => was.some((text: string) => !is.includes(text)),
+    looser: (was, is) => {
+      const [kept, within] = stricter === 'longer' ? [was, is] : [is, was];
+      return kept.some((text) => !within.includes(text));
+    },
   }),
 };

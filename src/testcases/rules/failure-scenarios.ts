@@ -16,7 +16,7 @@ export const rule = defineRule<TestcaseFacts>()({
   options: {
     minimum: option.count(1, 'How many cases the unhappy part needs.', 1),
     share: option.number(0.5, 'The share of them in whose words a failure is told.', { minimum: 0, maximum: 1 }),
-    vocabulary: option.texts([], 'More words, or beginnings of words, that tell of a failure.'),
+    vocabulary: option.texts([], 'More words, or beginnings of words, that tell of a failure.', 'shorter'),
   },
   *check({ present, files }, { minimum, share, vocabulary }) {
     if (!present) return;
