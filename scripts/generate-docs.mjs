@@ -1,5 +1,6 @@
 // Fills the marked parts of the documents from the registry and the configuration's schema.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { actionInputs, actionOutputs } from '../src/commands/action-interface.ts';
 import { configSchema } from '../src/config/config.ts';
 import { rules } from '../src/registry.ts';
 
@@ -33,6 +34,20 @@ const parts = {
         : []),
     ]),
   ),
+  action: [
+    table(
+      ['Input', 'Default', 'Meaning'],
+      Object.entries(actionInputs).map(([name, input]) => [
+        `\`${name}\``,
+        input.default && `\`${input.default}\``,
+        input.description,
+      ]),
+    ),
+    table(
+      ['Output', 'Meaning'],
+      Object.entries(actionOutputs).map(([name, description]) => [`\`${name}\``, description]),
+    ),
+  ].join('\n\n'),
 };
 
 for (const path of ['README.md', 'docs/configuration.md']) {
