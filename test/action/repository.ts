@@ -1,7 +1,7 @@
 // Real git repositories for the runner tests: the project's own data, a branch that changes it, and GitHub's merge of both.
 
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, type Event, emptyFolder, node } from './run.ts';
@@ -43,6 +43,10 @@ export class Repository {
   write(path: string, text: string): void {
     mkdirSync(dirname(join(this.path, path)), { recursive: true });
     writeFileSync(join(this.path, path), text);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.path, path), { recursive: true });
   }
 
   append(path: string, line: string): void {

@@ -50,7 +50,12 @@ export interface ActionRun {
 }
 
 /** Runs one step in the work tree at `workspace`. */
-export function runAction(workspace: string, event: Event, inputs: Record<string, string> = {}): ActionRun {
+export function runAction(
+  workspace: string,
+  event: Event,
+  inputs: Record<string, string> = {},
+  more: Record<string, string> = {},
+): ActionRun {
   const files = emptyFolder();
   const file = (name: string, text = '') => {
     writeFileSync(join(files, name), text);
@@ -74,6 +79,7 @@ export function runAction(workspace: string, event: Event, inputs: Record<string
     GITHUB_STATE: file('state'),
     GITHUB_ENV: file('env'),
     RUNNER_TEMP: files,
+    ...more,
   };
   for (const [name, { default: value }] of Object.entries(action.inputs)) {
     env[`INPUT_${name.toUpperCase()}`] = given[name] ?? value;
