@@ -62,7 +62,7 @@ interface Outcome {
 }
 
 /** Rejects only when git cannot be started, with Node's own error. */
-function run(cwd: string, args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
+export function run(cwd: string, args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
   return new Promise<Outcome>((done, fail) => {
     const child = start(cwd, args, more.env);
     const out: Buffer[] = [];
@@ -78,7 +78,12 @@ function run(cwd: string, args: readonly string[], more: { env?: Record<string, 
   });
 }
 
-async function git(cwd: string, args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
+/** Standard output of a git command that must succeed. Throws SetupError with git's own reason. */
+export async function git(
+  cwd: string,
+  args: readonly string[],
+  more: { env?: Record<string, string>; input?: string } = {},
+) {
   const { code, stdout, stderr } = await run(cwd, args, more).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
       ? new SetupError('git is not installed, or not on the PATH; install git 2.25 or newer')

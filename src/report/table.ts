@@ -24,7 +24,7 @@ const plainBorders = {
   bottom: none,
   'bottom-mid': none,
   mid: '─',
-  'mid-mid': '─',
+  'mid-mid': '──',
   middle: '  ',
 };
 
@@ -48,7 +48,9 @@ export function renderTable({ head, rows }: TableText, bold: (text: string) => s
 /** The first column as code, since it is a path or a value; everything escaped. */
 export function renderMarkdownTable({ head, rows }: TableText): string {
   const rule = alignments({ head, rows }).map((side) => (side === 'right' ? '--:' : ':--'));
-  const cells = rows.map((row) => row.map((cell, n) => (n === 0 ? code(cellText(cell)) : inline(cellText(cell)))));
+  const shown = (cell: string | number, n: number) =>
+    typeof cell === 'number' ? cellText(cell) : n === 0 ? code(cell) : inline(cell);
+  const cells = rows.map((row) => row.map(shown));
   return [head, rule, ...cells].map((row) => `| ${row.join(' | ')} |\n`).join('');
 }
 

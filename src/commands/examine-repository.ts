@@ -1,0 +1,63 @@
+// The doctor's look at what surrounds the data: the workflows that run the gate, and the people who must look.
+
+import { defaultConfigPath } from '../adapters/config-file.ts';
+import { expandGlobs, readText, standingOf } from '../adapters/workspace.ts';
+import type { Config } from '../config/config.ts';
+import { guardedPatterns, ownersOf, ownersPaths } from '../init/owners.ts';
+import { checkWorkflow } from '../init/workflow-faults.ts';
+import type { Diagnosis } from './doctor.ts';
+
+const largest = 1024 * 1024;
+
+export async function examineRepository(root: string, config: Config): Promise<Diagnosis[]> {
+  return [...(await examineWorkflows(root)), ...(await examineOwners(root, config))];
+}
+
+async function examineWorkflows(root: string): Promise<Diagnosis[]> {
+  const area = 'workflows';
+  const own = /^name:\s*['"]?Goldgate\b/m.test((await readIfFile(root, 'action.yml')) ?? '');
+  const found: Diagnosis[] = [];
+  let [gated, scheduled] = [false, false];
+  for (const path of await expandGlobs(root, ['.github/workflows/*.{yml,yaml}'])) {
+    const check = checkWorkflow((await readIfFile(root, path)) ?? '', own);
+    if (!check.runs) continue;
+    gated ||= check.gates;
+    scheduled ||= check.scheduled;
+    if (check.faults.length === 0) found.push({ area, state: 'fine', message: path });
+    for (const { state, message, mend } of check.faults)
+      found.push({ area, state, message: `${path}: ${message}`, mend });
+  }
+  if (!gated)
+    found.push({ area, state: 'fault', message: 'no workflow runs Goldgate on pull requests', mend: 'goldgate init' });
+  if (!scheduled)
+    found.push({ area, state: 'hint', message: 'no workflow runs Goldgate on a schedule', mend: 'goldgate init' });
+  return found;
+}
+
+async function examineOwners(root: string, config: Config): Promise<Diagnosis[]> {
+  const area = 'owners';
+  const mend = 'goldgate init --owners @org/team';
+  for (const path of ownersPaths) {
+    const text = await readIfFile(root, path);
+    if (text === null) continue;
+    const guarded = [
+      config.manifest,
+      ...(await expandGlobs(root, config.datasets)),
+      config.expectations,
+      defaultConfigPath,
+    ];
+    const open = guarded.filter((file) => ownersOf(text, file).length === 0);
+    if (open.length === 0)
+      return [
+        { area, state: 'fine', message: `${path} covers the data: ${ownersOf(text, config.manifest).join(' ')}` },
+      ];
+    const some = `${open.slice(0, 3).join(', ')}${open.length > 3 ? ` and ${open.length - 3} more` : ''}`;
+    return [{ area, state: 'fault', message: `${path} names no owner for ${some}`, mend }];
+  }
+  const patterns = guardedPatterns(config).join(', ');
+  return [{ area, state: 'fault', message: `no CODEOWNERS: nobody must look at ${patterns}`, mend }];
+}
+
+async function readIfFile(root: string, path: string): Promise<string | null> {
+  return (await standingOf(root, path)) === 'file' ? readText(root, path, largest) : null;
+}

@@ -1,0 +1,190 @@
+// Everything that `init` decides, before a byte is written: so that a dry run shows it, and a test can ask.
+
+import { renderConfig } from './config-text.ts';
+import type { Layout } from './layout.ts';
+import { likelyOwners, ownersOf, ownersPaths, renderOwners } from './owners.ts';
+import { renderTemplateSection, templatePaths } from './pull-request-template.ts';
+import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
+import { hashMarks, htmlMarks, type Marks, readSection, writeSection } from './section.ts';
+import { renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
+
+export const configPath = '.github/goldgate.yml';
+export const gatePath = '.github/workflows/goldgate.yml';
+export const nightlyPath = '.github/workflows/goldgate-nightly.yml';
+export const makefilePaths = ['GNUmakefile', 'makefile', 'Makefile'] as const;
+
+/** Every file that a plan may want to read. */
+export const consultedPaths = [
+  configPath,
+  gatePath,
+  nightlyPath,
+  ...ownersPaths,
+  ...templatePaths,
+  ...makefilePaths,
+  'package.json',
+  '.gitattributes',
+];
+
+export interface Situation {
+  layout: Layout;
+  /** Texts of the consulted files and of every workflow, by path. */
+  texts: ReadonlyMap<string, string>;
+  /** Paths where no regular file can be written, and what stands there: "is a symbolic link". */
+  blocked: ReadonlyMap<string, string>;
+  /** Where the nightly's records go. */
+  record: string;
+  branch: string;
+  /** The account of the remote, for the placeholder. */
+  account: string | null;
+  owners: readonly string[];
+  /** Our Action as a workflow names it. */
+  action: string;
+  force: boolean;
+}
+
+export interface Step {
+  path: string;
+  outcome: 'written' | 'extended' | 'rewritten' | 'kept' | 'current' | 'left out';
+  reason: string;
+  /** What the file holds afterwards; absent when it stays as it is. */
+  text?: string;
+}
+
+export function planSetup(situation: Situation): Step[] {
+  return [
+    planConfig(situation),
+    planWorkflow(situation, gatePath, renderGateWorkflow(situation.action), 'gates each pull request and merge group'),
+    planWorkflow(
+      situation,
+      nightlyPath,
+      renderNightlyWorkflow(situation.action, situation.record),
+      'everything once a night, with a record for trends',
+    ),
+    planOwners(situation),
+    planTemplate(situation),
+    planAttributes(situation),
+    ...planRecipes(situation),
+  ].map((step) => {
+    const obstacle = situation.blocked.get(step.path);
+    return obstacle === undefined || !step.text
+      ? step
+      : { path: step.path, outcome: 'kept', reason: `${obstacle}: not touched` };
+  });
+}
+
+function planConfig(situation: Situation): Step {
+  const text = renderConfig(situation.layout);
+  if (text === null && !situation.texts.has(configPath)) {
+    return { path: configPath, outcome: 'left out', reason: 'not needed: the defaults fit' };
+  }
+  return planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
+}
+
+function planWorkflow(situation: Situation, path: string, text: string, reason: string): Step {
+  const job = path === nightlyPath ? /command:\s*nightly/ : /pull_request/;
+  const other = [...situation.texts].find(
+    ([file, text]) => file.startsWith('.github/workflows/') && file !== path && runsGoldgate(text) && job.test(text),
+  );
+  if (other && !situation.texts.has(path))
+    return { path, outcome: 'left out', reason: `${other[0]} runs Goldgate already` };
+  return planFile(situation, path, text, reason);
+}
+
+/** Whether a workflow uses the Action or calls the command. */
+export function runsGoldgate(workflow: string): boolean {
+  return /uses:\s*['"]?[\w.-]+\/goldgate(?:@|\/)|\bgoldgate\s+(?:check|nightly)\b|goldgate.*dist\/cli\.js/.test(
+    workflow,
+  );
+}
+
+function planFile({ texts, force }: Situation, path: string, text: string, reason: string): Step {
+  const there = texts.get(path);
+  if (there === undefined) return { path, outcome: 'written', reason, text };
+  if (there === text) return { path, outcome: 'current', reason };
+  if (force) return { path, outcome: 'rewritten', reason: '--force', text };
+  return { path, outcome: 'kept', reason: 'it is there already, and differs; --force overwrites it' };
+}
+
+/** `superseded`: parts that an earlier run wrote, and nobody has edited since. */
+function planSection(
+  { texts, force }: Situation,
+  path: string,
+  body: string,
+  { marks, reason, superseded = [] }: { marks: Marks; reason: string; superseded?: string[] },
+): Step {
+  const there = texts.get(path);
+  const section = there === undefined ? null : readSection(there, marks);
+  if (section === body) return { path, outcome: 'current', reason };
+  if (section !== null && !force && !superseded.includes(section)) {
+    return { path, outcome: 'kept', reason: 'its part for Goldgate was edited; --force rewrites that part' };
+  }
+  const outcome = there === undefined ? 'written' : section === null ? 'extended' : 'rewritten';
+  return { path, outcome, reason, text: writeSection(there ?? '', body, marks) };
+}
+
+function planOwners(situation: Situation): Step {
+  const { layout, texts, account } = situation;
+  const path = ownersPaths.find((path) => texts.has(path)) ?? ownersPaths[0];
+  const placeholder = renderOwners(layout, [], { account });
+  const section = readSection(texts.get(path) ?? '', hashMarks);
+  const named = situation.owners.length > 0;
+  // Once our part is there it owns the data itself, and so is no hint any more.
+  const owners = named || section !== null ? situation.owners : likelyOwners(texts.get(path) ?? '', layout);
+  if (!named && section !== null && section !== placeholder && !situation.force) {
+    return { path, outcome: 'current', reason: 'the data has its lines' };
+  }
+  const from = named ? 'as --owners says' : 'as the file says for other files';
+  const reason =
+    owners.length > 0 ? `${owners.join(' ')} review the data, ${from}` : 'owners unknown: fill the marked lines in';
+  const others = (texts.get(path) ?? '').replace(section ?? '', '');
+  const body = renderOwners(layout, owners, { account, keepers: ownersOf(others, gatePath) });
+  return planSection(situation, path, body, { marks: hashMarks, reason, superseded: [placeholder] });
+}
+
+function planTemplate(situation: Situation): Step {
+  const path = templatePaths.find((path) => situation.texts.has(path)) ?? templatePaths[0];
+  const reason = 'asks for provenance and reading when data changes';
+  return planSection(situation, path, renderTemplateSection(situation.branch), { marks: htmlMarks, reason });
+}
+
+function planAttributes(situation: Situation): Step {
+  const { datasets, manifest } = situation.layout;
+  const globs = datasets.filter((glob) => !glob.startsWith('!'));
+  const body = [...globs, manifest]
+    .map((glob) => `${/\s|"/.test(glob) ? JSON.stringify(glob) : glob} -text`)
+    .join('\n');
+  const reason = 'no line-end conversion: a checkout has the bytes that the manifest hashes';
+  return planSection(situation, '.gitattributes', body, { marks: hashMarks, reason });
+}
+
+function planRecipes(situation: Situation): Step[] {
+  const { texts, force } = situation;
+  const steps: Step[] = [];
+  const makefile = makefilePaths.find((path) => texts.has(path));
+  if (makefile) steps.push(planMake(situation, makefile, texts.get(makefile) ?? ''));
+  const before = texts.get('package.json');
+  if (before !== undefined) {
+    const text = addScripts(before, force);
+    const reason = 'scripts dspy-qa and dspy-qa-lint';
+    if (text === null) steps.push({ path: 'package.json', outcome: 'kept', reason: 'it cannot be read as JSON' });
+    else if (text === before) steps.push({ path: 'package.json', outcome: 'current', reason });
+    else steps.push({ path: 'package.json', outcome: 'extended', reason, text });
+  }
+  if (steps.length > 0) return steps;
+  // A fragment that nothing includes would be dead weight.
+  return [
+    {
+      path: 'Makefile',
+      outcome: 'left out',
+      reason: 'no Makefile or package.json: call goldgate testcases and goldgate lint',
+    },
+  ];
+}
+
+function planMake(situation: Situation, path: string, text: string): Step {
+  const section = readSection(text, hashMarks);
+  const outside = section === null ? text : text.replace(section, '');
+  const body = renderMakeRecipes(targetsOf(outside));
+  if (body === null) return { path, outcome: 'current', reason: 'it has the targets dspy-qa and dspy-qa-lint' };
+  return planSection(situation, path, body, { marks: hashMarks, reason: 'targets dspy-qa and dspy-qa-lint' });
+}
