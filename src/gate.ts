@@ -83,7 +83,7 @@ function measure(facts: Facts): Metrics {
   if (facts.datasets) {
     const required = facts.datasets.files.reduce((sum, file) => sum + file.fields.required, 0);
     const complete = facts.datasets.files.reduce((sum, file) => sum + file.fields.complete, 0);
-    metrics['completeness'] = required === 0 ? null : complete / required;
+    metrics.completeness = required === 0 ? null : complete / required;
   }
   if (facts.testcases?.present) metrics['negative-coverage'] = negativeCoverage(facts.testcases).score;
   return metrics;

@@ -1,8 +1,9 @@
 // Where the configuration stands, in the working tree or at a commit, and what to say when it is broken.
 
+import { type Baseline, parseBaseline } from '../config/baseline.ts';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { type ConfigProblem, parseConfig } from '../config/parse.ts';
-import { SetupError } from '../core/errors.ts';
+import { reasonOf, SetupError } from '../core/errors.ts';
 import { readText } from './workspace.ts';
 
 export const defaultConfigPath = '.github/goldgate.yml';
@@ -32,6 +33,19 @@ export function configOf(text: string | null, path: string): Config {
   throw new SetupError(renderProblems(parsed.problems, path));
 }
 
+/** The baseline that a text holds. Throws SetupError when it is none. */
+export function baselineOf(text: string, path: string): Baseline {
+  try {
+    return parseBaseline(text);
+  } catch (error) {
+    throw new SetupError(`${path} is broken: ${reasonOf(error)}; \`goldgate check --write-baseline\` writes a new one`);
+  }
+}
+
+const mostProblems = 20;
+
 function renderProblems(problems: ConfigProblem[], path: string): string {
-  return problems.map(({ line, message }) => `${path}:${line}: ${message}`).join('\n');
+  const lines = problems.slice(0, mostProblems).map(({ line, message }) => `${path}:${line}: ${message}`);
+  if (problems.length > mostProblems) lines.push(`${path}: and ${problems.length - mostProblems} more problems`);
+  return lines.join('\n');
 }

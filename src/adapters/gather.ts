@@ -17,7 +17,7 @@ import type { TestcaseFacts } from '../testcases/facts.ts';
 import { parseTestcases } from '../testcases/parse.ts';
 import { blobId, type ChangedPath, listTree, readBlob } from './git.ts';
 import type { ScanInput, ScanOptions } from './scan.ts';
-import { expandGlobs, readText, standingOf, standingText } from './workspace.ts';
+import { expandGlobs, openFile, readText, standingOf, standingText } from './workspace.ts';
 
 const largestText = 16 * 1024 * 1024;
 
@@ -45,7 +45,8 @@ export async function findDatasets(root: string, config: Config, paths: readonly
   for (const path of paths) {
     const within = configured.filter((dataset) => dataset === path || path === '.' || dataset.startsWith(`${path}/`));
     const standing = await standingOf(root, path);
-    const more = standing === 'folder' && within.length === 0 ? await expandGlobs(root, [`${path}/**/*.jsonl`]) : [];
+    const inFolder = standing === 'folder' && within.length === 0;
+    const more = inFolder ? await expandGlobs(root, [`${escapeGlob(path)}/**/*.jsonl`]) : [];
     const itself = path.endsWith('.jsonl') && standing !== 'missing' ? [path] : [];
     for (const dataset of [...within, ...more, ...itself]) chosen.add(dataset);
     if (standing === 'missing') throw new SetupError(`${path} does not exist`);
@@ -77,7 +78,7 @@ export async function gatherDatasets(
 async function irregularity(root: string, path: string): Promise<string | null> {
   const standing = await standingOf(root, path);
   if (standing !== 'file') return standingText[standing];
-  const handle = await fs.open(join(root, path));
+  const handle = await openFile(root, path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(40), 0, 40, 0);
     const pointer = buffer.subarray(0, bytesRead).toString('latin1').startsWith('version https://git-lfs');
@@ -129,7 +130,8 @@ export async function gatherManifest(
   return { path: config.manifest, manifest, listed, datasets, others: others.sort(compareText), irregular, today };
 }
 
-async function readListed(root: string, path: string): Promise<ListedFile> {
+/** Hash, size and count of a file that the manifest names. */
+export async function readListed(root: string, path: string): Promise<ListedFile> {
   const standing = await standingOf(root, path);
   if (standing !== 'file') return { standing };
   const hash = createHash('sha256');
@@ -156,12 +158,13 @@ export async function gatherPlanning(
   config: Config,
   wanted: (path: string) => boolean,
   base: Base | null,
+  mayLackTestcases = false,
 ): Promise<{ testcases: TestcaseFacts; planning: PlanningFacts }> {
   const folder = config.testcases.replace(/\/+$/, '');
   const standing = await standingOf(root, folder);
   const had = base !== null && standing === 'missing' && (await listTree(root, base.commit, folder)).length > 0;
   for (const key of ['testcases', 'expectations', 'stories', 'tasks'] as const) {
-    const written = config[key] !== defaultConfig[key];
+    const written = config[key] !== defaultConfig[key] && !(mayLackTestcases && key === 'testcases');
     if (written && !had && (await standingOf(root, config[key])) === 'missing') {
       throw new SetupError(`\`${key}\`: ${config[key]} does not exist; mend the configuration or restore it`);
     }

@@ -47,7 +47,7 @@ export async function readText(root: string, path: string, maxBytes: number): Pr
   const standing = await standingOf(root, path);
   if (standing === 'missing') return null;
   if (standing !== 'file') throw new SetupError(`${path} ${standingText[standing]}; put a regular file there`);
-  const handle = await fs.open(join(root, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const handle = await openFile(root, path);
   try {
     const { size } = await handle.stat();
     if (size > maxBytes) throw new SetupError(`${path} has ${size} bytes; at most ${maxBytes} are read`);
@@ -55,6 +55,14 @@ export async function readText(root: string, path: string, maxBytes: number): Pr
   } finally {
     await handle.close();
   }
+}
+
+/** Opens a file that `standingOf` has found to be one, for reading. Throws SetupError when the host forbids it. */
+export async function openFile(root: string, path: string): Promise<fs.FileHandle> {
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+  return fs.open(join(root, path), flags).catch((error: unknown) => {
+    throw new SetupError(`${path} cannot be read: ${reasonOf(error)}`);
+  });
 }
 
 export const standingText: Record<Exclude<Standing, 'file'>, string> = {
@@ -65,24 +73,25 @@ export const standingText: Record<Exclude<Standing, 'file'>, string> = {
   special: 'is no regular file',
 };
 
-/** Writes the whole text to a temporary file beside `path`, then renames it: never half a file. Makes folders. */
+/**
+ * Writes the whole text to a temporary file beside `path`, then renames it: never half a file. Makes folders. What is
+ * no regular file, such as /dev/stdout, is written to and stays what it is. Throws SetupError when it cannot.
+ */
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
-  await fs.mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const mode = await fs.stat(path).then(
-      (stat) => stat.mode,
-      () => undefined,
-    );
-    await fs.writeFile(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    await fs.mkdir(dirname(path), { recursive: true });
+    const stat = await fs.stat(path).catch(() => undefined);
+    if (stat && !stat.isFile()) return await fs.writeFile(path, text);
+    await fs.writeFile(temporary, text, { flag: 'wx', ...(stat ? { mode: stat.mode } : {}) });
     await fs.rename(temporary, path);
   } catch (error) {
-    await fs.rm(temporary, { force: true });
+    await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw new SetupError(`${path} cannot be written: ${reasonOf(error)}`);
   }
 }
 
 function isMissing(error: unknown): boolean {
   const code = (error as { code?: string }).code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG';
 }

@@ -1,7 +1,7 @@
 // No self-disarming: in a pull request the configuration and the baseline of its base judge, the head's are compared.
 
 import { posix } from 'node:path';
-import { configOf } from '../adapters/config-file.ts';
+import { baselineOf, configOf } from '../adapters/config-file.ts';
 import type { Base } from '../adapters/gather.ts';
 import { listTree, readText as readTextAt } from '../adapters/git.ts';
 import { readText } from '../adapters/workspace.ts';
@@ -49,9 +49,11 @@ export async function compareWithBase(
   if (baseText !== null) config = configOf(baseText, `${head.path} at the base`);
   else {
     // The pull request that brings Goldgate says where things stand; how strict the gate is, the defaults say.
-    const gated = await listTree(root, base.commit, posix.dirname(defaultConfig.manifest));
-    config = headConfig ? adopt(headConfig, gated.length > 0) : defaultConfig;
-    notes.push('The base has no configuration: the paths are this pull request’s, the rules are the defaults.');
+    const stands = async (path: string) => (await listTree(root, base.commit, path)).length > 0;
+    config = headConfig ? await adopt(headConfig, stands) : defaultConfig;
+    notes.push(
+      'The base has no configuration: the rules are the defaults, and so are the paths of what the base has there.',
+    );
   }
   if (headConfig) {
     const { text } = head;
@@ -60,7 +62,7 @@ export async function compareWithBase(
     );
   }
   const before = await readTextAt(root, base.commit, config.baseline, largest);
-  const baseline = before === null ? null : parseBaseline(before);
+  const baseline = before === null ? null : baselineOf(before, `${config.baseline} at the base`);
   const after = await readText(root, config.baseline, largest);
   if (after !== null && after !== before) {
     try {
@@ -77,16 +79,14 @@ export async function compareWithBase(
   return { config, baseline, loosened, notes, schemaAt: (path) => readTextAt(root, base.commit, path, largest) };
 }
 
-/** Where a configuration says that things stand, with the defaults for the rest. Datasets that were gated stay so. */
-function adopt(
-  { manifest, expectations, testcases, stories, tasks, roles, record, model, datasets }: Config,
-  gated: boolean,
-): Config {
-  const places = { manifest, expectations, testcases, stories, tasks, roles, record, model };
-  const kept = datasets.filter((glob) => !glob.startsWith('!'));
-  return {
-    ...defaultConfig,
-    ...places,
-    datasets: gated ? [...new Set([...defaultConfig.datasets, ...kept])] : datasets,
-  };
+/** Where a configuration says that things stand, but not for what stood at its default place before. */
+async function adopt(head: Config, stands: (path: string) => Promise<boolean>): Promise<Config> {
+  const config: Config = { ...defaultConfig, record: head.record, model: head.model };
+  for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks'] as const) {
+    if (!(await stands(config[key]))) config[key] = head[key];
+  }
+  const gated = await stands(posix.dirname(defaultConfig.manifest));
+  if (!gated) return { ...config, datasets: head.datasets, roles: head.roles };
+  const more = head.datasets.filter((glob) => !glob.startsWith('!'));
+  return { ...config, datasets: [...new Set([...config.datasets, ...more])] };
 }

@@ -1,7 +1,7 @@
 // `goldgate check`, `lint` and `nightly`: the verdict on a terminal, or in any of the formats.
 
 import { join } from 'node:path';
-import { standingOf, writeFileAtomic } from '../adapters/workspace.ts';
+import { standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
 import { renderBaseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -41,10 +41,14 @@ export async function lint(host: Host, flags: LintFlags): Promise<number> {
   const [only, ...more] = flags.paths ?? [];
   const folder = only !== undefined && more.length === 0 && !only.endsWith('.md') ? { testcases: only, paths: [] } : {};
   const stories = flags.story?.length ? { stories: flags.story } : {};
-  const judgement = await judge(host, { ...flags, subjects: testcaseSubjects, ...folder, ...stories });
+  const mayLackTestcases = flags.skipIfMissing === true || host.env.DSPY_QA_SKIP_IF_MISSING === '1';
+  const judgement = await judge(host, {
+    ...{ ...flags, subjects: testcaseSubjects, mayLackTestcases },
+    ...{ ...folder, ...stories },
+  });
   const { facts, config } = judgement;
   if (facts.testcases?.present) return show(host, flags, judgement);
-  if (flags.skipIfMissing || host.env.DSPY_QA_SKIP_IF_MISSING === '1') {
+  if (mayLackTestcases) {
     host.note(`No test cases at ${config.testcases}: skipped.\n`);
     return exitCode.clean;
   }
@@ -116,6 +120,10 @@ async function writeBaseline(host: Host, flags: CheckFlags): Promise<number> {
     throw new SetupError('--write-baseline writes down everything; leave out paths, --rule and --base');
   }
   const { report, config, root } = await judge(host, { ...flags, ignoreBaseline: true });
+  const standing = await standingOf(root, config.baseline);
+  if (standing !== 'file' && standing !== 'missing') {
+    throw new SetupError(`\`baseline\`: ${config.baseline} ${standingText[standing]}; name a file in the repository`);
+  }
   await writeFileAtomic(join(root, config.baseline), renderBaseline(report.findings));
   host.print(`${report.findings.length} findings are in ${config.baseline} now; commit it, and only new ones count.\n`);
   return exitCode.clean;

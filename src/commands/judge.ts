@@ -1,11 +1,11 @@
 // The one way from a folder to a verdict: read the configuration, gather the facts, run the gate.
 
-import { configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
+import { baselineOf, configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
 import { type Base, findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
 import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
 import type { ScanOptions } from '../adapters/scan.ts';
 import { readText } from '../adapters/workspace.ts';
-import { type Baseline, parseBaseline } from '../config/baseline.ts';
+import type { Baseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { type Level, levels } from '../core/finding.ts';
@@ -32,6 +32,8 @@ export interface JudgeFlags {
   failOn?: string;
   /** Another folder of test cases than the configured one. */
   testcases?: string;
+  /** Whether a folder of test cases, or some of those asked for, may be absent. */
+  mayLackTestcases?: boolean;
   /** The test cases of these stories alone. */
   stories?: string[];
   cacheDir?: string;
@@ -75,7 +77,7 @@ export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
     ...(flags.rule ? { rules: flags.rule } : {}),
     ...(touched ? { touched } : {}),
     ...(entries ? { baseline: { entries, path: config.baseline } } : {}),
-    complete: flags.paths === undefined || flags.paths.length === 0,
+    complete: !flags.paths?.length && flags.subjects === undefined,
   });
   report.notes.unshift(...notes);
   if (subjects.has('testcases') && facts.testcases?.present === false) {
@@ -117,13 +119,7 @@ async function readHead(root: string, flags: JudgeFlags, compared: boolean) {
 
 async function readBaseline(root: string, config: Config): Promise<Baseline | null> {
   const text = await readText(root, config.baseline, 16 * 1024 * 1024);
-  try {
-    return text === null ? null : parseBaseline(text);
-  } catch (error) {
-    throw new SetupError(
-      `${config.baseline} is broken: ${reasonOf(error)}; \`goldgate check --write-baseline\` writes a new one`,
-    );
-  }
+  return text === null ? null : baselineOf(text, config.baseline);
 }
 
 function touchedBy(base: Base): (path: string) => boolean {
@@ -148,8 +144,10 @@ async function gather(
   const forDatasets = paths.filter((path) => !path.endsWith('.md') && !chosenFolder(config, path));
   const wantsData =
     (subjects.has('datasets') || subjects.has('manifest')) && (paths.length === 0 || forDatasets.length > 0);
+  const looked: string[] = subjects.has('manifest') ? [config.manifest] : [];
   if (wantsData) {
     const datasets = await findDatasets(root, config, forDatasets);
+    looked.push(...datasets);
     const options = await scanOptions(host, root, config, flags, schemaAt);
     const { facts: scanned, irregular } = await gatherDatasets(root, datasets, options, base);
     if (subjects.has('datasets')) facts.datasets = scanned;
@@ -158,9 +156,16 @@ async function gather(
     }
   }
   if (subjects.has('testcases') || subjects.has('planning')) {
-    const { testcases, planning } = await gatherPlanning(root, config, chosen, base);
+    const { testcases, planning } = await gatherPlanning(root, config, chosen, base, flags.mayLackTestcases);
+    looked.push(...testcases.files.map(({ path }) => path));
     if (subjects.has('testcases') && (paths.length === 0 || testcases.files.length > 0)) facts.testcases = testcases;
     if (subjects.has('planning') && paths.length === 0) facts.planning = planning;
+  }
+  const idle = paths.find((path) => path !== '.' && !looked.some((one) => one === path || one.startsWith(`${path}/`)));
+  if (idle !== undefined && !flags.mayLackTestcases) {
+    throw new SetupError(
+      `${idle} ${subjects.has('datasets') ? 'is no dataset and no test case, and holds' : 'holds'} none; name files or folders of them`,
+    );
   }
   return facts;
 }

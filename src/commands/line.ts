@@ -144,7 +144,8 @@ function terminalHost(): Host {
   });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCode.clean);
-    throw error;
+    process.stderr.write(`goldgate: standard output cannot be written: ${error.message}\n`);
+    process.exit(exitCode.setup);
   });
   const { env, stdout, stderr } = process;
   const color = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stdout.isTTY === true;

@@ -57,11 +57,11 @@ export function* checkLoosening(
       yield draft(['rules', rule.id, 'paths'], `${rule.id} ${what} for ${added.match.join(', ')}`);
     }
   }
-  const changed = (key: 'manifest' | 'expectations' | 'testcases' | 'stories' | 'roles' | 'baseline') => {
+  const changed = (key: 'manifest' | 'expectations' | 'testcases' | 'stories' | 'tasks' | 'roles' | 'baseline') => {
     const [was, is] = [JSON.stringify(base[key]), JSON.stringify(head[key])];
     return was === is ? [] : [draft([key], `\`${key}\` changes from ${was} to ${is}`)];
   };
-  yield* (['manifest', 'expectations', 'testcases', 'stories', 'roles', 'baseline'] as const).flatMap(changed);
+  yield* (['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'roles', 'baseline'] as const).flatMap(changed);
   for (const glob of base.datasets.filter((glob) => !glob.startsWith('!') && !head.datasets.includes(glob))) {
     yield draft(['datasets'], `the datasets ${glob} are left out`);
   }

@@ -1,6 +1,8 @@
 // `.github/goldgate.yml` → a configuration with every default, or problems with their lines.
 
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
+import { reasonOf } from '../core/errors.ts';
+import { findDoubledKeys } from '../core/yaml-keys.ts';
 import { type Config, completeConfig, spellOut } from './config.ts';
 import validate from './validator.generated.js';
 
@@ -15,16 +17,24 @@ const largestConfig = 256 * 1024;
 export function parseConfig(text: string): { config: Config } | { problems: ConfigProblem[] } {
   if (text.length > largestConfig) return { problems: [{ line: 1, message: 'is larger than 256 KiB' }] };
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
-  const lineAt = (offset: number) => counter.linePos(offset).line;
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, prettyErrors: false });
+  const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
   if (document.errors.length > 0) {
+    const [deep] = document.errors.filter(({ message }) => /call stack|stack overflow/i.test(message));
+    if (deep) return { problems: [{ line: lineAt(deep.pos[0]), message: 'is nested too deeply' }] };
     return { problems: document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message })) };
+  }
+  const doubled = findDoubledKeys(document);
+  if (doubled.length > 0) {
+    return {
+      problems: doubled.map(({ key, offset }) => ({ line: lineAt(offset), message: `\`${key}\` stands twice` })),
+    };
   }
   let written: unknown;
   try {
     written = document.toJS({ maxAliasCount: 50 });
   } catch (error) {
-    return { problems: [{ line: 1, message: `cannot be read: ${(error as Error).message}` }] };
+    return { problems: [{ line: 1, message: `cannot be read: ${reasonOf(error)}` }] };
   }
   if (written === null) written = {};
   spellOut(written);

@@ -35,9 +35,12 @@ export function compareFindings(a: Finding, b: Finding): number {
     a.line - b.line ||
     (a.column ?? 0) - (b.column ?? 0) ||
     compareText(a.rule, b.rule) ||
-    compareText(a.pointer ?? '', b.pointer ?? '')
+    compareText(naturally(a.pointer), naturally(b.pointer))
   );
 }
+
+/** `/items/2` before `/items/10`. */
+const naturally = (pointer = '') => pointer.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
 
 /** By code unit, so the order is the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {

@@ -1,6 +1,7 @@
 // Rewrites what changed in a manifest and nothing else: edits of the text, so that every other byte stays as it was.
 
 import { applyEdits, modify, parse } from 'jsonc-parser';
+import { normalPath } from './manifest.ts';
 
 export interface DatasetState {
   name: string;
@@ -49,11 +50,11 @@ export function updateManifest(
   );
 
   function nameAt(path: string): string {
-    return String(entries.find((entry) => entry.path === path)?.name ?? '');
+    return String(entries.find((entry) => normalPath(entry.path) === path)?.name ?? '');
   }
 
   for (const { name, path, sha256, bytes, examples } of chosen) {
-    const index = entries.findIndex((entry) => entry.path === path);
+    const index = entries.findIndex((entry) => normalPath(entry.path) === path);
     const entry = entries[index];
     if (!entry) {
       const added = {
@@ -89,7 +90,7 @@ export function updateManifest(
 
   const listed = new Map(states.map((state) => [state.path, state.examples]));
   const total = entries.reduce(
-    (sum, entry) => sum + (listed.get(String(entry.path)) ?? Number(entry.examples ?? 0)),
+    (sum, entry) => sum + (listed.get(normalPath(entry.path) ?? '') ?? Number(entry.examples ?? 0)),
     0,
   );
   const root = parse(result) as Entry;

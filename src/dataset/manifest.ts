@@ -47,7 +47,7 @@ export function parseManifest(text: string): Manifest {
   const problems: Manifest['problems'] = [];
   const lineAt = lineCounter(text);
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
+  const root = isTooDeep(text) ? undefined : parseTree(text, errors, { disallowComments: true });
   for (const { error, offset } of errors) {
     problems.push({ line: lineAt(offset), message: `is not JSON: ${printParseErrorCode(error)}` });
   }
@@ -58,7 +58,8 @@ export function parseManifest(text: string): Manifest {
   const child = (node: Node | undefined, key: string) => node && findNodeAtLocation(node, [key]);
 
   const list = child(root, 'datasets');
-  if (errors.length === 0 && list?.type !== 'array') {
+  if (isTooDeep(text)) problems.push({ line: 1, message: `is nested deeper than ${deepest} levels` });
+  else if (errors.length === 0 && list?.type !== 'array') {
     problems.push({ line: 1, message: 'needs a list `datasets`; `goldgate manifest update` writes one' });
   }
   const entries: ManifestEntry[] = [];
@@ -66,16 +67,23 @@ export function parseManifest(text: string): Manifest {
     const line = lineAt(node.offset);
     const values = Object.fromEntries(entryKeys.map((key) => [key, located(child(node, key), node)]));
     const entry = { line, ...values } as ManifestEntry;
+    for (const { key, offset } of doubledKeys(node)) {
+      problems.push({ line: lineAt(offset), message: `the key ${JSON.stringify(key)} stands twice in one entry` });
+    }
     const lacking = (['name', 'path', 'sha256'] as const).filter((key) => typeof entry[key].value !== 'string');
     if (lacking.length > 0) problems.push({ line, message: `the entry needs ${lacking.join(', ')} as text` });
-    const earlier = entries.find((other) => other.path.value === entry.path.value);
-    if (earlier && entry.path.value !== undefined) {
+    const place = normalPath(entry.path.value);
+    const earlier = entries.find((other) => normalPath(other.path.value) === place);
+    if (earlier && place !== undefined) {
       problems.push({
         line,
         message: `the path ${JSON.stringify(entry.path.value)} is listed already on line ${earlier.line}`,
       });
     }
     entries.push(entry);
+  }
+  for (const { key, offset } of doubledKeys(root)) {
+    problems.push({ line: lineAt(offset), message: `the key ${JSON.stringify(key)} stands twice` });
   }
   return {
     entries,
@@ -84,6 +92,33 @@ export function parseManifest(text: string): Manifest {
     problems,
   };
 }
+
+/** A manifest needs four; the parser calls itself for each. */
+const deepest = 100;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    if (mark === '[' || mark === '{') depth++;
+    else if (mark === ']' || mark === '}') depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** Readers disagree on which of two values counts. */
+function* doubledKeys(node: Node | undefined): Iterable<{ key: string; offset: number }> {
+  const seen = new Set<string>();
+  for (const { children } of (node?.type === 'object' && node.children) || []) {
+    const key = children?.[0];
+    if (!key) continue;
+    if (seen.has(key.value)) yield { key: key.value, offset: key.offset };
+    seen.add(key.value);
+  }
+}
+
+/** As entries are told apart: `./a.jsonl` is `a.jsonl`. */
+export const normalPath = (path: unknown) => (typeof path === 'string' ? posix.normalize(path) : undefined);
 
 /** The path of an entry relative to the root, or as it is written when it leads nowhere below the root. */
 export function listedPath(manifestPath: string, entry: ManifestEntry): string | null {

@@ -11,13 +11,17 @@ export interface Total {
   tally: DatasetFile['tally'];
 }
 
+/** Without a prototype: a value in the data may be called `constructor`. */
+const blank = (): Record<string, number> => Object.create(null);
+const blankTally = () => ({ domain: blank(), tier: blank(), language: blank() });
+
 /** One total for each role and split that has a file; files without a split are in none. */
 export function totalsByRole(files: readonly DatasetFile[]): Iterable<Total> {
   const totals = new Map<string, Total>();
   for (const { role, split, records, path, tally } of files) {
     if (split === null) continue;
     const key = `${role} ${split}`;
-    const total = totals.get(key) ?? { role, split, records: 0, path, tally: { domain: {}, tier: {}, language: {} } };
+    const total = totals.get(key) ?? { role, split, records: 0, path, tally: blankTally() };
     total.records += records;
     for (const name of ['domain', 'tier', 'language'] as const) {
       for (const [value, count] of Object.entries(tally[name]))

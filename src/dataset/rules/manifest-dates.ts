@@ -36,7 +36,7 @@ export const rule = defineRule<ManifestFacts>()({
       }
       const { created_at: created, updated_at: updated } = good;
       if (created && updated && created > updated.padEnd(created.length, '~')) {
-        const line = (dates as Record<string, Located>)['updated_at']?.line ?? 1;
+        const line = (dates as Record<string, Located>).updated_at?.line ?? 1;
         const message = `${owner}: \`updated_at\` ${updated} is before \`created_at\` ${created}`;
         yield { path, line, message, identity: `${owner} order ${created} ${updated}` };
       }
