@@ -6,6 +6,7 @@ import type { Report } from '../core/report.ts';
 import type { RenderContext } from './context.ts';
 import { inert, shorten, visible } from './escape.ts';
 import { inReadingOrder } from './order.ts';
+import { otherPlaces, placeText } from './places.ts';
 import { countsInWords } from './words.ts';
 
 const annotationsPerLevel = 10;
@@ -29,14 +30,13 @@ export function renderGithub(
   return `${lines.join('\n')}\n`;
 }
 
-function annotation({ level, path, line, column, rule, message, pointer, related = [] }: Finding): string {
+function annotation(finding: Finding): string {
+  const { level, path, line, column, rule, message, pointer } = finding;
   const properties = { file: path, line, ...(column === undefined ? {} : { col: column }), title: rule };
-  const about = related.slice(0, 3).map((place) => `${place.path}:${place.line}`);
-  const parts = [
-    message,
-    ...(pointer && !message.includes(pointer) ? [`at ${pointer}`] : []),
-    ...(about.length > 0 ? [`see ${about.join(', ')}`] : []),
-  ];
+  const parts = [message];
+  if (pointer && !message.includes(pointer)) parts.push(`at ${pointer}`);
+  const others = otherPlaces(finding).map(placeText);
+  if (others.length > 0) parts.push(`see ${others.join(', ')}`);
   return command(level, properties, shorten(parts.map(visible).join(' · '), longestMessage));
 }
 

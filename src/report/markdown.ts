@@ -1,10 +1,11 @@
 // The report as a job summary or a comment: the verdict and the headline numbers, then the findings by rule.
 
-import type { Finding, Level } from '../core/finding.ts';
+import type { Finding, Level, Place } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { RenderContext } from './context.ts';
 import { attribute, code, inline } from './markdown-escape.ts';
 import { countByLevel, groupBy, inReadingOrder } from './order.ts';
+import { otherPlaces, placeText } from './places.ts';
 import { count, countsInWords, percent, title } from './words.ts';
 
 const longestReport = 60_000;
@@ -44,10 +45,8 @@ function numbers({ metrics }: Report, { targets = {} }: RenderContext): string {
   return rows.length > 0 ? ['| Measure | Now | Target | |', '|:--|--:|--:|:-:|', ...rows].join('\n') : '';
 }
 
-function scale({ files, records, counts }: Report): string {
-  const parts = [count(files, 'file'), count(records, 'record')];
-  for (const level of ['error', 'warning', 'notice'] as const) parts.push(count(counts[level], level));
-  return parts.join(' · ');
+function scale({ files, records }: Report): string {
+  return `${count(files, 'file')} and ${count(records, 'record')} were read.`;
 }
 
 function notes(report: Report): string {
@@ -68,10 +67,11 @@ function section(id: string, findings: Finding[], open: boolean, context: Render
     if (room < 0) break;
     rows.push(line);
   }
+  const gist = `${icon[worst]} <b>${code(id)}</b> · ${countsInWords(countByLevel(findings))}`;
   const text = [
-    `<details${open ? ' open' : ''}><summary>${icon[worst]} <b>${code(id)}</b> · ${countsInWords(countByLevel(findings))}</summary>`,
+    `<details${open ? ' open' : ''}><summary>${gist}${rule ? ` · ${inline(rule.requirement)}` : ''}</summary>`,
     '',
-    ...(rule ? [`${rule.requirement} ${rule.why}`, ''] : []),
+    ...(rule ? [inline(rule.why), ''] : []),
     '| Place | What is wrong |',
     '|:--|:--|',
     ...rows,
@@ -82,12 +82,13 @@ function section(id: string, findings: Finding[], open: boolean, context: Render
   return { text, rows: rows.length };
 }
 
-function row({ path, line, column, message, related = [] }: Finding, { link }: RenderContext): string {
-  const linked = (place: { path: string; line: number }, text: string) =>
-    link ? `<a href="${attribute(link(place))}">${code(text)}</a>` : code(text);
-  const place = linked({ path, line }, `${path}:${line}${column === undefined ? '' : `:${column}`}`);
-  const others = related.slice(0, 3).map((other) => linked(other, `${other.path}:${other.line}`));
-  return `| ${place} | ${inline(message)}${others.length > 0 ? ` → ${others.join(', ')}` : ''} |`;
+function row(finding: Finding, { link }: RenderContext): string {
+  const linked = (place: Place & { column?: number }) => {
+    const text = code(placeText(place));
+    return link ? `<a href="${attribute(link(place))}">${text}</a>` : text;
+  };
+  const others = otherPlaces(finding).map(linked);
+  return `| ${linked(finding)} | ${inline(finding.message)}${others.length > 0 ? ` → ${others.join(', ')}` : ''} |`;
 }
 
 function closing(report: Report, rows: number, dropped: number): string {

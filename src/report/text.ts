@@ -6,6 +6,7 @@ import type { Report } from '../core/report.ts';
 import type { RenderContext } from './context.ts';
 import { inert, shorten, visible } from './escape.ts';
 import { groupBy, inReadingOrder } from './order.ts';
+import { otherPlaces, placeText } from './places.ts';
 import { count, countsInWords, percent, title } from './words.ts';
 
 const mostFindings = 50;
@@ -65,10 +66,11 @@ function fileBlock(path: string, findings: Finding[], colors: Colors): string[] 
     level: Math.max(...findings.map((finding) => finding.level.length)),
     rule: Math.max(...findings.map((finding) => finding.rule.length)),
   };
-  return findings.flatMap(({ level, rule, message, related = [] }, index) => {
-    const place = `${visible(path)}${colors.bold((places[index] ?? '').padEnd(widths.place))}`;
+  return findings.map((finding, index) => {
+    const { level, rule, message } = finding;
+    const place = `${colors.dim(visible(path))}${colors.bold((places[index] ?? '').padEnd(widths.place))}`;
     const row = [place, paint[level](level.padEnd(widths.level)), colors.dim(rule.padEnd(widths.rule))];
-    const others = related.slice(0, 3).map((other) => `${visible(other.path)}:${other.line}`);
+    const others = otherPlaces(finding).map((other) => visible(placeText(other)));
     const also = others.length > 0 ? colors.dim(`  → ${others.join(', ')}`) : '';
     return `${row.join('  ')}  ${visible(shorten(message, longestMessage))}${also}`;
   });

@@ -138,21 +138,24 @@ test('manifest and lint judge their own part alone', () => {
 
 test('testcases writes what is missing', () => {
   const repository = new Repository((repository) => repository.remove('data/testcases'));
-  const run = runAction(repository.path, { name: 'workflow_dispatch' }, { command: 'testcases' }, { DSPY_QA_STUB: '1' });
+  const run = runAction(
+    repository.path,
+    { name: 'workflow_dispatch' },
+    { command: 'testcases' },
+    { DSPY_QA_STUB: '1' },
+  );
   expect([run.code, run.outputs.verdict], run.stdout + run.stderr).toEqual([0, 'pass']);
   expect(repository.read('data/testcases/S001.md')).toContain('S001');
 });
 
 test.each([
   ['the job summary', { GITHUB_STEP_SUMMARY: '/nowhere/summary' }],
-  ['the output verdict', { GITHUB_OUTPUT: '/nowhere/output' }],
+  ['the output', { GITHUB_OUTPUT: '/nowhere/output' }],
   ['the event', { GITHUB_EVENT_PATH: '/nowhere/event.json' }],
 ])('a runner without its file for %s is a broken set-up', (what, env) => {
   const run = runAction(new Repository().path, { name: 'push' }, {}, env);
   expect(run.code, run.stdout + run.stderr).toBe(2);
   expect(run.commands.some(({ message }) => message.includes(what))).toBe(true);
-});
-  expect([run.code, run.outputs.verdict], run.stdout + run.stderr).toEqual([0, 'pass']);
 });
 
 test.each<[string, Event, Record<string, string>, string]>([
