@@ -24,9 +24,10 @@ export async function examineData(root: string, config: Config, inGit: boolean):
   ];
   if (!inGit) return found;
   found.push(...examineOthers(await workTreeFiles(root), config, datasets));
-  const guarded = [...datasets, config.manifest, config.expectations];
-  found.push(...(await examineIgnored(root, [...guarded, config.stories, config.testcases])));
-  found.push(...(await examineLineEnds(root, [...datasets, config.manifest])));
+  const guarded = [...datasets, config.manifest, config.expectations, config.stories, config.testcases];
+  found.push(...(await examineIgnored(root, guarded)));
+  const hashed = (await standingOf(root, config.manifest)) === 'file' ? [...datasets, config.manifest] : datasets;
+  if (hashed.length > 0) found.push(...(await examineLineEnds(root, hashed)));
   return found;
 }
 

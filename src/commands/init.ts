@@ -52,7 +52,7 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
     branch: inGit ? await defaultBranch(root) : 'main',
     account: inGit ? await remoteOwner(root) : null,
     owners,
-    action: flags.action ?? actionPlaceholder,
+    action: flags.action ?? null,
     force: flags.force ?? false,
   });
   const config = steps.find(({ path, text }) => path === configPath && text !== undefined)?.text;

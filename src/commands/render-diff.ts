@@ -46,8 +46,8 @@ export function renderDiffText(report: DiffReport, color: boolean): string {
     ...change.fields.slice(0, perExample).map(field),
     ...more(change.fields.length - perExample, 'field', '      '),
   ];
-  const blocks = [...byFile(report)].map(([path, { title, changes }]) => [
-    colors.bold(visible(title || path)),
+  const blocks = [...byFile(report).values()].map(({ title, changes }) => [
+    colors.bold(visible(title)),
     ...changes.slice(0, perFile).flatMap(example),
     ...more(changes.length - perFile, 'example', '  '),
   ]);
@@ -80,8 +80,8 @@ export function renderDiffMarkdown(report: DiffReport): string {
   const sections: string[] = [];
   let room = longestMarkdown - 2_000;
   let left = 0;
-  for (const [path, { title, changes }] of byFile(report)) {
-    const shown = [`\n#### ${code(title || path)}\n`];
+  for (const { title, changes } of byFile(report).values()) {
+    const shown = [`\n#### ${code(title)}\n`];
     room -= shown.join('').length;
     for (const change of changes) {
       const text = example(change);
@@ -108,17 +108,24 @@ function countKinds(changes: readonly ExampleChange[]): Record<ExampleChange['ki
   return counts;
 }
 
-/** Every changed file, with a title that tells what became of the file itself. */
-function byFile({ files, changes }: DiffReport): Map<string, { title: string; changes: ExampleChange[] }> {
+interface FileChanges {
+  title: string;
+  changes: ExampleChange[];
+}
+
+/** Every file that something became of, with a title that tells what became of the file itself. */
+function byFile({ files, changes }: DiffReport): Map<string, FileChanges> {
   const today = new Map(files.map(({ path, oldPath }) => [oldPath ?? path, path]));
   const pathOf = ({ before, after }: ExampleChange) =>
     after?.path ?? today.get(before?.path ?? '') ?? before?.path ?? '';
   const groups = groupBy(changes, pathOf);
   return new Map(
-    files.map(({ path, oldPath, status }) => {
-      const title = oldPath ? `${oldPath} → ${path}` : status === 'modified' ? path : `${path} (${status})`;
-      return [path, { title, changes: groups.get(path) ?? [] }];
-    }),
+    files
+      .filter(({ path, status }) => status !== 'modified' || groups.has(path))
+      .map(({ path, oldPath, status }) => {
+        const title = oldPath ? `${oldPath} → ${path}` : status === 'modified' ? path : `${path} (${status})`;
+        return [path, { title, changes: groups.get(path) ?? [] }];
+      }),
   );
 }
 

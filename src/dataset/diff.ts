@@ -1,10 +1,10 @@
 // What a change does to the examples, whatever it does to the lines: examples are matched by what they are about.
 
-import { isUtf8 } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { compareText, type Place } from '../core/finding.ts';
 import { diffFields, type FieldChange } from './field-diff.ts';
+import { parseRecord } from './parse-record.ts';
 import { canonicalJson } from './scan/canonical.ts';
-import { readCarefully } from './scan/careful-reader.ts';
 import { keyOf } from './scan/key.ts';
 import { contentOf } from './scan/line.ts';
 import { splitLines } from './split-lines.ts';
@@ -25,7 +25,7 @@ export interface FilePair {
 export interface ExampleChange {
   /** `moved`: the same example in another file of the role. */
   kind: 'added' | 'removed' | 'changed' | 'moved';
-  /** What a person calls the example: its concept, its story, its input. */
+  /** What a person calls the example: its concept, its story, its input; at most 200 characters. */
   label: string;
   /** Where it stood at the base, under the path of that time. */
   before?: Place;
@@ -40,21 +40,24 @@ export interface DatasetDiff {
   reformatted: number;
 }
 
+/** What is compared is held as a hash, so that a file whose every line has changed takes little more than its bytes. */
 interface Example {
   /** Its file, by today's path, so that a renamed file is the same file. */
   file: string;
   place: Place;
-  value: unknown;
+  bytes: Buffer;
   canonical: string;
   key: string | null;
-  /** Canonical JSON of what is not part of the key; `null` when that is nothing. */
+  /** What is not part of the key; `null` when that is nothing. */
   rest: string | null;
   label: string;
 }
 
+const longestLabel = 200;
+
 /**
- * Compares the examples of all the changed files of one or more roles. Lines that occur on both sides are never held:
- * memory grows with the examples that changed, and 60 bytes or so for each that did not.
+ * Compares the examples of all the changed files of one or more roles. Lines that occur on both sides are not held:
+ * memory grows with the bytes of the examples that changed, and by a hash for each that did not.
  */
 export async function diffDatasets(files: readonly FilePair[], maxDepth: number): Promise<DatasetDiff> {
   const result: DatasetDiff = { changes: [], reformatted: 0 };
@@ -68,7 +71,7 @@ export async function diffDatasets(files: readonly FilePair[], maxDepth: number)
       );
       come.push(...added.map((line) => read(role, file.path, { ...line, path: file.path }, maxDepth)));
     }
-    match(gone, come, result);
+    match(gone, come, result, maxDepth);
   }
   const placeOf = ({ before, after }: ExampleChange) => after ?? before ?? { path: '', line: 0 };
   result.changes.sort((a, b) => compareText(placeOf(a).path, placeOf(b).path) || placeOf(a).line - placeOf(b).line);
@@ -110,23 +113,23 @@ function add(counts: Map<string, number>, key: string, n: number): void {
 
 /** A line that cannot be read as JSON takes part as its text, without a key. */
 function read(role: string, file: string, { line, bytes, path }: Line & { path: string }, maxDepth: number): Example {
-  const text = bytes.toString('utf8');
-  const place = { path, line };
-  const broken =
-    !isUtf8(bytes) || readCarefully(text, maxDepth).some(({ kind }) => kind === 'syntax' || kind === 'depth');
-  if (broken) return { file, place, value: text, canonical: text, key: null, rest: null, label: text };
-  const value: unknown = JSON.parse(text);
-  const canonical = canonicalJson(value);
+  const value = parseRecord(bytes, maxDepth);
+  const readable = value !== undefined;
   return {
     file,
-    place,
-    value,
-    canonical,
-    key: keyOf(role, value),
-    rest: restOf(role, value),
-    label: labelOf(role, value),
+    place: { path, line },
+    bytes,
+    canonical: readable ? hash(canonicalJson(value)) : contentOf(bytes),
+    key: readable ? hashIfAny(keyOf(role, value)) : null,
+    rest: readable ? hashIfAny(restOf(role, value)) : null,
+    label: (readable ? labelOf(role, value) : bytes.toString('utf8', 0, 4 * longestLabel))
+      .slice(0, longestLabel)
+      .toWellFormed(),
   };
 }
+
+const hash = (text: string) => contentOf(Buffer.from(text));
+const hashIfAny = (text: string | null) => (text === null ? null : hash(text));
 
 const keyFields: Record<string, string[]> = { ba: ['concept'], qa: ['story_id', 'story_title'] };
 const otherKeyFields = ['input'];
@@ -152,7 +155,7 @@ function* textsIn(value: unknown): Iterable<string> {
 }
 
 /** Pairs what is gone with what has come, the surest ground first. What stays alone was removed or added. */
-function match(gone: Example[], come: Example[], result: DatasetDiff): void {
+function match(gone: Example[], come: Example[], result: DatasetDiff, maxDepth: number): void {
   const inFile = (of: (example: Example) => string | null) => (example: Example) => {
     const what = of(example);
     return what === null ? null : `${example.file}\n${what}`;
@@ -182,7 +185,7 @@ function match(gone: Example[], come: Example[], result: DatasetDiff): void {
       const same = old.canonical === now.canonical;
       if (same && old.file === now.file) result.reformatted++;
       else {
-        const fields = same ? [] : diffFields(old.value, now.value);
+        const fields = same ? [] : diffFields(parseRecord(old.bytes, maxDepth), parseRecord(now.bytes, maxDepth));
         const kind = same ? 'moved' : 'changed';
         result.changes.push({ kind, label: now.label, before: old.place, after: now.place, fields });
       }

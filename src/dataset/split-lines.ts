@@ -13,8 +13,8 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncItera
       from = end + 1;
       line++;
     }
-    // A copy: the stream may use its chunk again.
-    if (from < chunk.length) rest.push(chunk.slice(from));
+    // A copy (which `slice` of a Buffer is not): the stream may use its chunk again.
+    if (from < chunk.length) rest.push(Buffer.from(chunk.subarray(from)));
   }
   const bytes = trim(rest, line);
   if (bytes.length > 0) yield { line, bytes };

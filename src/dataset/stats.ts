@@ -1,8 +1,7 @@
 // How many examples there are of what, and how long they are: what a team asks before it adds the next one.
 
-import { isUtf8 } from 'node:buffer';
 import type { DatasetName } from './facts.ts';
-import { readCarefully } from './scan/careful-reader.ts';
+import { parseRecord } from './parse-record.ts';
 import { splitLines } from './split-lines.ts';
 
 export const aspects = ['domain', 'tier', 'language'] as const;
@@ -57,24 +56,11 @@ export async function sampleDataset(
     }
   };
   for await (const { bytes } of splitLines(counted())) {
-    const record = parseLine(bytes, maxDepth);
+    const record = parseRecord(bytes, maxDepth);
     if (record === undefined) sample.unreadable++;
     else count(sample, record);
   }
   return sample;
-}
-
-function parseLine(bytes: Buffer, maxDepth: number): unknown {
-  if (!isUtf8(bytes)) return undefined;
-  const text = bytes.toString('utf8');
-  // Only a text with so many brackets can be too deep; the careful reader is ten times slower.
-  const mayBeDeep = text.split(/[[{]/, maxDepth + 2).length > maxDepth;
-  if (mayBeDeep && readCarefully(text, maxDepth).some(({ kind }) => kind === 'depth')) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function count(sample: Sample, record: unknown): void {

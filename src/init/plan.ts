@@ -6,7 +6,7 @@ import { likelyOwners, ownersOf, ownersPaths, renderOwners } from './owners.ts';
 import { renderTemplateSection, templatePaths } from './pull-request-template.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
 import { hashMarks, htmlMarks, type Marks, readSection, writeSection } from './section.ts';
-import { renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
+import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
 
 export const configPath = '.github/goldgate.yml';
 export const gatePath = '.github/workflows/goldgate.yml';
@@ -37,8 +37,8 @@ export interface Situation {
   /** The account of the remote, for the placeholder. */
   account: string | null;
   owners: readonly string[];
-  /** Our Action as a workflow names it. */
-  action: string;
+  /** Our Action as the workflows should name it; as they do already when `null`. */
+  action: string | null;
   force: boolean;
 }
 
@@ -53,11 +53,11 @@ export interface Step {
 export function planSetup(situation: Situation): Step[] {
   return [
     planConfig(situation),
-    planWorkflow(situation, gatePath, renderGateWorkflow(situation.action), 'gates each pull request and merge group'),
+    planWorkflow(situation, gatePath, renderGateWorkflow, 'gates each pull request and merge group'),
     planWorkflow(
       situation,
       nightlyPath,
-      renderNightlyWorkflow(situation.action, situation.record),
+      (action) => renderNightlyWorkflow(action, situation.record),
       'everything once a night, with a record for trends',
     ),
     planOwners(situation),
@@ -80,14 +80,19 @@ function planConfig(situation: Situation): Step {
   return planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
 }
 
-function planWorkflow(situation: Situation, path: string, text: string, reason: string): Step {
+function planWorkflow(situation: Situation, path: string, render: (action: string) => string, reason: string): Step {
+  const { texts } = situation;
   const job = path === nightlyPath ? /command:\s*nightly/ : /pull_request/;
-  const other = [...situation.texts].find(
+  const other = [...texts].find(
     ([file, text]) => file.startsWith('.github/workflows/') && file !== path && runsGoldgate(text) && job.test(text),
   );
-  if (other && !situation.texts.has(path))
-    return { path, outcome: 'left out', reason: `${other[0]} runs Goldgate already` };
-  return planFile(situation, path, text, reason);
+  if (other && !texts.has(path)) return { path, outcome: 'left out', reason: `${other[0]} runs Goldgate already` };
+  const named = /uses:\s*([\w.-]+\/goldgate@[\w.-]+)/;
+  const used = [...texts.values()]
+    .map((text) => named.exec(text)?.[1])
+    .find((action) => action !== actionPlaceholder && action);
+  const text = render(situation.action ?? used ?? actionPlaceholder);
+  return planFile(situation, path, text, reason, render(actionPlaceholder));
 }
 
 /** Whether a workflow uses the Action or calls the command. */
@@ -97,11 +102,12 @@ export function runsGoldgate(workflow: string): boolean {
   );
 }
 
-function planFile({ texts, force }: Situation, path: string, text: string, reason: string): Step {
+/** `superseded`: what an earlier run wrote, and nobody has edited since. */
+function planFile({ texts, force }: Situation, path: string, text: string, reason: string, superseded?: string): Step {
   const there = texts.get(path);
   if (there === undefined) return { path, outcome: 'written', reason, text };
   if (there === text) return { path, outcome: 'current', reason };
-  if (force) return { path, outcome: 'rewritten', reason: '--force', text };
+  if (force || there === superseded) return { path, outcome: 'rewritten', reason, text };
   return { path, outcome: 'kept', reason: 'it is there already, and differs; --force overwrites it' };
 }
 
@@ -128,12 +134,11 @@ function planOwners(situation: Situation): Step {
   const placeholder = renderOwners(layout, [], { account });
   const section = readSection(texts.get(path) ?? '', hashMarks);
   const named = situation.owners.length > 0;
-  // Once our part is there it owns the data itself, and so is no hint any more.
-  const owners = named || section !== null ? situation.owners : likelyOwners(texts.get(path) ?? '', layout);
+  const owners = named ? situation.owners : likelyOwners(texts.get(path) ?? '', layout);
   if (!named && section !== null && section !== placeholder && !situation.force) {
     return { path, outcome: 'current', reason: 'the data has its lines' };
   }
-  const from = named ? 'as --owners says' : 'as the file says for other files';
+  const from = named ? 'as --owners says' : 'as the file says already';
   const reason =
     owners.length > 0 ? `${owners.join(' ')} review the data, ${from}` : 'owners unknown: fill the marked lines in';
   const others = (texts.get(path) ?? '').replace(section ?? '', '');

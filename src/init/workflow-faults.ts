@@ -115,7 +115,7 @@ function* stepFaults(step: Json): Generator<WorkflowFault> {
   if (uses.startsWith(actionPlaceholder)) {
     yield fault(
       `${actionPlaceholder} is a placeholder`,
-      'put the owner and the full SHA of a release there (goldgate init --force --action OWNER/goldgate@SHA)',
+      'goldgate init --action OWNER/goldgate@SHA, with the full SHA of a release',
     );
   } else if (uses !== '' && !/^(\.\/|docker:)/.test(uses) && !/@[0-9a-f]{40}$/.test(uses)) {
     const state = /\/goldgate@/.test(uses) ? fault : hint;
