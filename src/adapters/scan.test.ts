@@ -93,8 +93,8 @@ describe('one fixture for each kind of fault', () => {
     const { files } = await scan([{ name: 'po_train', text: `${io('a')}\r\n\n${io('b')}\r\n \t\r\n${io('c')}` }]);
     expect(files[0]).toMatchObject({ lines: 5, records: 3 });
     expect(files[0]?.faults.map(({ message }) => message)).toEqual([
-      '3 lines end in CRLF; the first is here',
-      '2 blank lines; the first is here',
+      '3 lines end in CRLF; the first is here; end lines in a newline alone',
+      '2 lines are blank; the first is here; remove them',
       'the last line does not end in a newline',
     ]);
   });

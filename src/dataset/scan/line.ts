@@ -1,7 +1,7 @@
 // What one line says and what is wrong with it: the slow, complete answer that the fast path falls back to.
 
 import { Buffer, isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { FaultKind } from '../facts.ts';
 import { describeErrors, notAnObject } from '../schemas/schema-problems.ts';
 import type { Validate } from '../schemas/validators.ts';
@@ -20,7 +20,39 @@ export interface CheckedLine {
 
 /** A line's identity: 32 hex digits, half of the SHA-256 of its bytes up to the `\n`. */
 export function contentOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  return identityOf(createHash('sha256').update(bytes));
+}
+
+export function identityOf(hash: Hash): string {
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** What is wrong with a line before anybody looks for a record in it. */
+export const lineProblem = {
+  mark: { kind: 'utf8', column: 1, message: 'the file starts with a byte order mark; save it as UTF-8 without one' },
+  tooLong: (length: number, most: number) => ({
+    kind: 'line-length' as const,
+    message: `the line has ${length} bytes; at most ${most} are read`,
+  }),
+  crlf: (count: number) => ({
+    kind: 'line-ending' as const,
+    message: `${count === 1 ? '1 line ends' : `${count} lines end`} in CRLF${count === 1 ? '' : '; the first is here'}; end lines in a newline alone`,
+  }),
+  blank: (count: number) => ({
+    kind: 'line-ending' as const,
+    message: count === 1 ? 'the line is blank; remove it' : `${count} lines are blank; the first is here; remove them`,
+  }),
+  unfinished: { kind: 'line-ending', message: 'the last line does not end in a newline' },
+} satisfies Record<string, LineProblem | ((count: number, most: number) => LineProblem)>;
+
+export function startsWithMark(bytes: Uint8Array, at: number, end: number): boolean {
+  return end - at >= 3 && bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
+}
+
+/** Whether [at, end) holds nothing but JSON's white space. */
+export function isBlank(bytes: Uint8Array, at: number, end: number): boolean {
+  for (; at < end; at++) if (bytes[at] !== 0x20 && bytes[at] !== 0x09 && bytes[at] !== 0x0d) return false;
+  return true;
 }
 
 /** Reads one line that is neither blank nor too long; `bytes` stand without `\n`, `\r` at the end and byte order mark. */
@@ -42,7 +74,8 @@ export function checkSchema(value: unknown, validate: Validate): LineProblem[] {
   return describeErrors(value, validate.errors ?? []).map((problem) => ({ kind: 'schema', ...problem }));
 }
 
-function describeBadByte(bytes: Buffer): LineProblem {
+/** The first byte that is not UTF-8; there is one. */
+export function describeBadByte(bytes: Buffer): LineProblem {
   const text = bytes.toString('utf8');
   let column = text.indexOf('\ufffd');
   let offset = Buffer.byteLength(text.slice(0, column));
@@ -53,9 +86,4 @@ function describeBadByte(bytes: Buffer): LineProblem {
   }
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return { kind: 'utf8', column: column + 1, message: `the byte 0x${byte} is not UTF-8 here; save the file as UTF-8` };
-}
-
-export function isBlank(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  return true;
 }

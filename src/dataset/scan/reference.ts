@@ -8,7 +8,7 @@ import type { DatasetFacts, DatasetFile, Fault, Pair, Split } from '../facts.ts'
 import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
 import { canonicalJson } from './canonical.ts';
 import { keyOf } from './key.ts';
-import { checkLine, contentOf, isBlank, type LineProblem } from './line.ts';
+import { checkLine, contentOf, isBlank, type LineProblem, lineProblem, startsWithMark } from './line.ts';
 import { type NearEdge, PairList, pairGroup, type Side, sideOf } from './pairs.ts';
 import { jaccard, shinglesOf } from './shingles.ts';
 import { TallyCounter } from './tally.ts';
@@ -69,7 +69,8 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
   const faults: Fault[] = [];
   const tally = new TallyCounter();
   const fields = { required: 0, complete: 0 };
-  const counted = { CRLF: [] as Fault[], blank: [] as Fault[] };
+  const crlf: { line: number; content: string }[] = [];
+  const blank: { line: number; content: string }[] = [];
   const old = countLines(file.base ?? Buffer.alloc(0));
   const lines = splitLines(bytes);
   let records = 0;
@@ -79,30 +80,24 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
     const isNew = !take(old, content);
     const report = (problem: LineProblem) => isNew && faults.push({ ...problem, line, content });
     let text = raw;
-    if (index === 0 && text.subarray(0, 3).equals(Buffer.from('\ufeff'))) {
-      text = text.subarray(3);
-      report({
-        kind: 'utf8',
-        column: 1,
-        message: 'the file starts with a byte order mark; save it as UTF-8 without one',
-      });
+    if (index === 0 && startsWithMark(raw, 0, raw.length)) {
+      text = raw.subarray(3);
+      report(lineProblem.mark);
+    }
+    if (raw.length > options.maxLineBytes) {
+      records++;
+      report(lineProblem.tooLong(raw.length, options.maxLineBytes));
+      continue;
     }
     if (text.at(-1) === 0x0d) {
       text = text.subarray(0, -1);
-      if (isNew) counted.CRLF.push({ kind: 'line-ending', line, message: '', content });
+      if (isNew) crlf.push({ line, content });
     }
-    if (isBlank(text)) {
-      if (isNew) counted.blank.push({ kind: 'line-ending', line, message: '', content });
+    if (isBlank(text, 0, text.length)) {
+      if (isNew) blank.push({ line, content });
       continue;
     }
     records++;
-    if (text.length > options.maxLineBytes) {
-      report({
-        kind: 'line-length',
-        message: `the line has ${text.length} bytes; at most ${options.maxLineBytes} are read`,
-      });
-      continue;
-    }
     const { value, problems } = checkLine(text, validate, options.maxDepth);
     for (const problem of problems) report(problem);
     if (role === 'ba') {
@@ -126,16 +121,10 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
   }
   const last = lines.at(-1);
   if (last && bytes.at(-1) !== 0x0a && (file.base?.at(-1) ?? 0x0a) === 0x0a) {
-    faults.push({
-      kind: 'line-ending',
-      line: lines.length,
-      message: 'the last line does not end in a newline',
-      content: contentOf(last),
-    });
+    faults.push({ ...lineProblem.unfinished, line: lines.length, content: contentOf(last) });
   }
-  const [crlf, blank] = [counted.CRLF[0], counted.blank[0]];
-  if (crlf) faults.push({ ...crlf, message: `${counted.CRLF.length} lines end in CRLF; the first is here` });
-  if (blank) faults.push({ ...blank, message: `${counted.blank.length} blank lines; the first is here` });
+  if (crlf[0]) faults.push({ ...lineProblem.crlf(crlf.length), ...crlf[0] });
+  if (blank[0]) faults.push({ ...lineProblem.blank(blank.length), ...blank[0] });
   faults.sort((a, b) => a.line - b.line);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {

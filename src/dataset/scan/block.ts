@@ -1,0 +1,37 @@
+// What one stretch of a file came to: the unit that workers hand over. Counted from the block's own first line, so
+// that blocks can be scanned in any order and put together afterwards.
+
+import type { Fault } from '../facts.ts';
+
+export interface LineCount {
+  count: number;
+  /** The first such line, from 1; 0 when there is none. */
+  first: number;
+  /** That line's identity. */
+  content: string;
+}
+
+export interface Block {
+  /** Where its first line starts in the file. */
+  start: number;
+  lines: number;
+  records: number;
+  /** Lines from 1, within the block. */
+  faults: Fault[];
+  crlf: LineCount;
+  blank: LineCount;
+  /** Identity of a last line without newline; empty when the block's last line has one. */
+  unfinished: string;
+  /** Values of `metadata.domain`, `.tier`, `.language` and how many records have them, in the order of appearance. */
+  tally: [string, number][][];
+  fields: { required: number; complete: number };
+  /** One row for each record that could be read: see `row`. */
+  rows: Uint32Array;
+  /** For each row 84 bytes; empty unless asked for. */
+  signatures: Uint8Array;
+  /** Held-out records that a row may leak: row in the block, held-out record, row, record … */
+  matches: Uint32Array;
+}
+
+/** The columns of a row, as u32; `bands` is the first of as many as the near duplicates need. */
+export const row = { offset: 0, line: 1, exact: 2, key: 4, bands: 6 } as const;
