@@ -1,6 +1,6 @@
 // `dspy-qa` and `dspy-qa-lint`, where the team already looks for its commands.
 
-import { applyEdits, modify, type ParseError, parse } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 /** What stands in a package.json: scripts that are there already stay, unless `force`. */
 export const scripts = {
@@ -30,23 +30,47 @@ export function targetsOf(makefile: string): Set<string> {
   return new Set(names);
 }
 
-/** The package.json with our scripts in its own formatting, or `null` when it is no JSON object. */
+/** The package.json with our scripts and no other byte changed, or `null` when it is no JSON object. */
 export function addScripts(text: string, force: boolean): string | null {
-  const errors: ParseError[] = [];
-  const found: unknown = parse(text, errors, { disallowComments: true });
-  if (errors.length > 0 || typeof found !== 'object' || found === null || Array.isArray(found)) return null;
-  const existing = (found as { scripts?: unknown }).scripts ?? {};
-  if (typeof existing !== 'object' || existing === null || Array.isArray(existing)) return null;
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
-  const formattingOptions = {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
   let changed = text;
   for (const [name, command] of Object.entries(scripts)) {
-    if (Object.hasOwn(existing, name) && !force) continue;
-    changed = applyEdits(changed, modify(changed, ['scripts', name], command, { formattingOptions }));
+    const errors: ParseError[] = [];
+    const root = parseTree(changed, errors, { disallowComments: true });
+    if (errors.length > 0 || root?.type !== 'object') return null;
+    const list = findNodeAtLocation(root, ['scripts']);
+    const old = findNodeAtLocation(root, ['scripts', name]);
+    const value = JSON.stringify(command);
+    if (list !== undefined && list.type !== 'object') return null;
+    if (old) changed = force ? splice(changed, old.offset, old.length, value) : changed;
+    else if (list) changed = insertMember(changed, list, `${JSON.stringify(name)}: ${value}`, 2);
+    else
+      changed = insertMember(
+        changed,
+        root,
+        `"scripts": {${lineBreak(changed, 2)}${JSON.stringify(name)}: ${value}${lineBreak(changed, 1)}}`,
+        1,
+      );
   }
   return changed;
 }
+
+/** As the last member of an object, on a line of its own unless the file is a single line. */
+function insertMember(text: string, object: Node, member: string, depth: number): string {
+  const last = object.children?.at(-1);
+  if (last) return splice(text, last.offset + last.length, 0, `,${lineBreak(text, depth)}${member}`);
+  return splice(
+    text,
+    object.offset,
+    object.length,
+    `{${lineBreak(text, depth)}${member}${lineBreak(text, depth - 1)}}`,
+  );
+}
+
+function lineBreak(text: string, depth: number): string {
+  const indent = /^([ \t]+)"/m.exec(text)?.[1];
+  if (indent === undefined && !/\n./.test(text)) return '';
+  return (text.includes('\r\n') ? '\r\n' : '\n') + (indent ?? '  ').repeat(depth);
+}
+
+const splice = (text: string, offset: number, length: number, part: string) =>
+  text.slice(0, offset) + part + text.slice(offset + length);
