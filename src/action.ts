@@ -103,7 +103,8 @@ async function explain(error: unknown): Promise<number> {
   const broken = error instanceof SetupError;
   const code = broken ? exitCode.setup : exitCode.bug;
   writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));
-  const summary = `## ❌ Golden data: could not be judged\n\n${inline(`→ ${reasonOf(error)}`, 2000)}\n`;
+  const reasons = reasonOf(error).split('\n').slice(0, 50);
+  const summary = `## ❌ Golden data: could not be judged\n\n${reasons.map((line) => `- ${inline(line)}\n`).join('')}`;
   for (const tell of [() => finish(code), () => writeSummary(summary)]) {
     try {
       await tell();
