@@ -176,6 +176,19 @@ test.each<[string, Event, Record<string, string>, string]>([
   expect(run.summary).toContain('could not be judged');
 });
 
+test('a bug keeps its stack: exit code 70', () => {
+  const sabotage = 'Date.prototype.toISOString=()=>{throw(new(TypeError)(404))}';
+  const run = runAction(
+    new Repository().path,
+    { name: 'schedule' },
+    { command: 'nightly' },
+    { NODE_OPTIONS: `--import=data:text/javascript,${sabotage}` },
+  );
+  expect(run.code, run.stdout + run.stderr).toBe(70);
+  expect(run.commands[0]?.message).toMatch(/TypeError: 404\n\s+at /);
+  expect(run.outputs.verdict).toBe('fail');
+});
+
 test('fail-on decides which level fails', () => {
   const repository = new Repository((repository) => repository.write('data/production/ba_train.jsonl.bak', 'old\n'));
   expect(runAction(repository.path, { name: 'push' }).code).toBe(0);
