@@ -1,13 +1,29 @@
 // Files of the working tree: found, read within bounds and never through a link that leaves the root.
 
 import { randomBytes } from 'node:crypto';
-import { constants, promises as fs } from 'node:fs';
+import { constants, promises as fs, readdir } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 
-/** Paths under `root` that the globs match, relative, with `/`, sorted by code unit. A leading `!` excludes. */
+/** A link or a FIFO where a file belongs must be found, to be refused; the glob library would pass over it. */
+const linksIncluded = {
+  readdir: (path: string, _: unknown, done: (error: Error | null, entries: unknown[]) => void) =>
+    readdir(path, { withFileTypes: true }, (error, entries = []) =>
+      done(
+        error,
+        entries.map((entry) =>
+          Object.assign(entry, { isFile: () => !entry.isDirectory(), isSymbolicLink: () => false }),
+        ),
+      ),
+    ),
+} as FileSystemAdapter;
+
+/**
+ * Paths under `root` that the globs match and that are no folders, links among them, relative, with `/`, sorted by
+ * code unit. A leading `!` excludes.
+ */
 export async function expandGlobs(root: string, globs: readonly string[]): Promise<string[]> {
   const outside = globs.find((pattern) => /^!?(\/|\.\.(\/|$))|\/\.\.(\/|$)/.test(pattern));
   if (outside) throw new SetupError(`the glob ${outside} leads out of the repository; name paths below its root`);
@@ -18,8 +34,18 @@ export async function expandGlobs(root: string, globs: readonly string[]): Promi
     dot: true,
     followSymbolicLinks: false,
     expandDirectories: false,
+    fs: linksIncluded,
   });
   return paths.sort(compareText);
+}
+
+/** A path that somebody named from the folder `cwd`, relative to the root and with `/`; `.` for the root itself. */
+export function pathFromRoot(root: string, cwd: string, path: string): string {
+  const outside = relative(root, cwd).startsWith('..');
+  const lexical = relative(root, resolve(outside ? root : cwd, path))
+    .split(sep)
+    .join('/');
+  return lexical === '' ? '.' : lexical;
 }
 
 /** What stands at a path, seen without following a link, or through one that stays inside. */

@@ -1,6 +1,6 @@
 // `goldgate check`, `lint` and `nightly`: the verdict on a terminal, or in any of the formats.
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
 import { renderBaseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
@@ -94,7 +94,7 @@ async function show(
     const text = renderReport(format, report, { ...renderContext(judgement), color, maxFindings });
     if (output === undefined) host.print(text);
     else {
-      await writeFileAtomic(join(host.cwd, output), text);
+      await writeFileAtomic(resolve(host.cwd, output), text);
       host.note(`${report.verdict}: the report is in ${output}\n`);
     }
   }

@@ -4,7 +4,7 @@ import { baselineOf, configOf, defaultConfigPath, readConfigFile } from '../adap
 import { type Base, findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
 import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
 import type { ScanOptions } from '../adapters/scan.ts';
-import { readText } from '../adapters/workspace.ts';
+import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
 import { reasonOf, SetupError } from '../core/errors.ts';
@@ -50,13 +50,16 @@ export interface Judgement {
 }
 
 /** Throws SetupError when the configuration, a flag or the host is broken, or when there is nothing to judge. */
-export async function judge(host: Host, flags: JudgeFlags): Promise<Judgement> {
-  const unknown = flags.rule?.find((id) => !ruleById(id));
+export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
+  const unknown = given.rule?.find((id) => !ruleById(id));
   if (unknown) throw new SetupError(`there is no rule ${unknown}; \`goldgate explain\` lists them`);
-  if (flags.failOn !== undefined && !levels.includes(flags.failOn as Level)) {
-    throw new SetupError(`fail-on is ${levels.join(', ')}, not ${flags.failOn}`);
+  if (given.failOn !== undefined && !levels.includes(given.failOn as Level)) {
+    throw new SetupError(`fail-on is ${levels.join(', ')}, not ${given.failOn}`);
   }
   const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const flags = { ...given };
+  if (given.paths) flags.paths = given.paths.map((path) => pathFromRoot(root, host.cwd, path));
+  if (given.testcases !== undefined) flags.testcases = pathFromRoot(root, host.cwd, given.testcases);
   const notes: string[] = [];
   const base = flags.base === undefined ? null : await findBase(root, flags.base, notes);
 
@@ -138,7 +141,7 @@ async function gather(
 ): Promise<Facts> {
   const facts: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
   const ofStories = flags.stories?.map((id) => `${config.testcases}/${id}.md`) ?? [];
-  const paths = [...(flags.paths ?? []), ...ofStories].map((path) => path.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const paths = [...(flags.paths ?? []), ...ofStories];
   const chosen = (path: string) =>
     paths.length === 0 || paths.some((one) => one === '.' || one === path || path.startsWith(`${one}/`));
   const forDatasets = paths.filter((path) => !path.endsWith('.md') && !chosenFolder(config, path));

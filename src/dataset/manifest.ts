@@ -47,7 +47,8 @@ export function parseManifest(text: string): Manifest {
   const problems: Manifest['problems'] = [];
   const lineAt = lineCounter(text);
   const errors: ParseError[] = [];
-  const root = isTooDeep(text) ? undefined : parseTree(text, errors, { disallowComments: true });
+  const tree = readTree(text, errors);
+  const root = tree ?? undefined;
   for (const { error, offset } of errors) {
     problems.push({ line: lineAt(offset), message: `is not JSON: ${printParseErrorCode(error)}` });
   }
@@ -58,7 +59,7 @@ export function parseManifest(text: string): Manifest {
   const child = (node: Node | undefined, key: string) => node && findNodeAtLocation(node, [key]);
 
   const list = child(root, 'datasets');
-  if (isTooDeep(text)) problems.push({ line: 1, message: `is nested deeper than ${deepest} levels` });
+  if (tree === null) problems.push({ line: 1, message: 'is nested too deeply' });
   else if (errors.length === 0 && list?.type !== 'array') {
     problems.push({ line: 1, message: 'needs a list `datasets`; `goldgate manifest update` writes one' });
   }
@@ -93,17 +94,14 @@ export function parseManifest(text: string): Manifest {
   };
 }
 
-/** A manifest needs four; the parser calls itself for each. */
-const deepest = 100;
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
-    if (mark === '[' || mark === '{') depth++;
-    else if (mark === ']' || mark === '}') depth--;
-    if (depth > deepest) return true;
+/** The parser calls itself for each level; a manifest needs four. */
+function readTree(text: string, errors: ParseError[]): Node | undefined | null {
+  try {
+    return parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
-  return false;
 }
 
 /** Readers disagree on which of two values counts. */

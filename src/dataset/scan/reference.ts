@@ -3,7 +3,7 @@
 
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { countFields } from '../completeness.ts';
+import { countFields, requiredFields } from '../completeness.ts';
 import type { DatasetFacts, DatasetFile, Fault, Pair, Split } from '../facts.ts';
 import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
 import { canonicalJson } from './canonical.ts';
@@ -11,7 +11,7 @@ import { keyOf } from './key.ts';
 import { checkLine, contentOf, isBlank, type LineProblem, lineProblem, startsWithMark } from './line.ts';
 import { type NearEdge, PairList, pairGroup, type Side, sideOf } from './pairs.ts';
 import { jaccard, shinglesOf } from './shingles.ts';
-import { TallyCounter } from './tally.ts';
+import { TallyCounter, talliedValues } from './tally.ts';
 
 export interface ReferenceFile {
   path: string;
@@ -49,7 +49,7 @@ export async function scanReference(files: ReferenceFile[], options: ReferenceOp
   const validators = new Map<string, Validate>();
   const facts: DatasetFacts = { files: [], pairs: [] };
   for (const file of files) {
-    const schema = options.schemas[file.role];
+    const schema = Object.hasOwn(options.schemas, file.role) ? options.schemas[file.role] : undefined;
     if (!validators.has(file.role)) {
       validators.set(file.role, schema ? await compileSchema(file.role, schema) : builtInValidator(file.role));
     }
@@ -100,13 +100,9 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
     records++;
     const { value, problems } = checkLine(text, validate, options.maxDepth);
     for (const problem of problems) report(problem);
-    if (role === 'ba') {
-      const { required, complete } = countFields(value);
-      fields.required += required;
-      fields.complete += complete;
-    }
+    if (role === 'ba') fields.complete += countFields(value).complete;
     if (value === undefined) continue;
-    tally.add(value);
+    tally.merge(talliedValues(value).map((text) => (text === undefined ? [] : [[text, 1]])));
     const key = keyOf(role, value);
     rows.push({
       path,
@@ -125,6 +121,7 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
   }
   if (crlf[0]) faults.push({ ...lineProblem.crlf(crlf.length), ...crlf[0] });
   if (blank[0]) faults.push({ ...lineProblem.blank(blank.length), ...blank[0] });
+  if (role === 'ba') fields.required = records * requiredFields;
   faults.sort((a, b) => a.line - b.line);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
