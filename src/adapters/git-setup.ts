@@ -1,5 +1,6 @@
 // What git says of a repository's set-up rather than of its history: for `init` and `doctor`.
 
+import { SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 import { git, run } from './git.ts';
 
@@ -55,6 +56,11 @@ export async function attributesOf(
 /** Those of the paths that are ignored and not tracked, so that they will never be committed. */
 export async function ignoredOf(root: string, paths: readonly string[]): Promise<string[]> {
   if (paths.length === 0) return [];
-  const { stdout } = await run(root, ['check-ignore', '-z', '--stdin'], { input: `${paths.join('\0')}\0` });
-  return fields(stdout);
+  // This command refuses literal pathspecs; after `./` nothing in a name is magic.
+  const { code, stdout, stderr } = await run(root, ['check-ignore', '-z', '--stdin'], {
+    env: { GIT_LITERAL_PATHSPECS: '0' },
+    input: paths.map((path) => `./${path}\0`).join(''),
+  });
+  if (code > 1) throw new SetupError(`git check-ignore failed: ${stderr}`);
+  return fields(stdout).map((path) => path.replace(/^\.\//, ''));
 }

@@ -12,7 +12,7 @@ import {
   readBlob,
   resolveCommit,
 } from '../adapters/git.ts';
-import { standingOf, standingText } from '../adapters/workspace.ts';
+import { pathFromRoot, standingOf, standingText } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { diffDatasets, type FilePair } from '../dataset/diff.ts';
 import { parseDatasetName } from '../dataset/name.ts';
@@ -24,7 +24,7 @@ export interface DiffFlags {
   base?: string;
   config?: string;
   format?: string;
-  /** Files or folders, relative to the root; every dataset when empty. */
+  /** Files or folders; every dataset when empty. */
   paths?: string[];
 }
 
@@ -52,7 +52,10 @@ export async function diff(host: Host, flags: DiffFlags): Promise<number> {
   if (!ancestor)
     notes.push(`No common ancestor with ${flags.base} is known (a shallow clone?): compared with its tip.`);
   const commit = ancestor || tip;
-  const wanted = selector(config.datasets, flags.paths ?? []);
+  const wanted = selector(
+    config.datasets,
+    (flags.paths ?? []).map((path) => pathFromRoot(root, host.cwd, path)),
+  );
   const files = (await changedPaths(root, commit)).filter(
     ({ path, oldPath }) => wanted(path) || wanted(oldPath ?? path),
   );
@@ -68,9 +71,8 @@ function selector(globs: readonly string[], paths: readonly string[]): (path: st
   const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
   const included = globs.filter((glob) => !glob.startsWith('!'));
   const matches = picomatch(included, { dot: true, ignore: excluded });
-  const chosen = paths.map((path) => path.replace(/^\.\//, '').replace(/\/+$/, ''));
   const isChosen = (path: string) =>
-    chosen.length === 0 || chosen.some((one) => one === '.' || one === path || path.startsWith(`${one}/`));
+    paths.length === 0 || paths.some((one) => one === '.' || one === path || path.startsWith(`${one}/`));
   return (path) => matches(path) && isChosen(path);
 }
 

@@ -53,7 +53,7 @@ export function renderDiffText(report: DiffReport, color: boolean): string {
   ]);
   const notes = remarks(report).map((note) => `${colors.cyan('·')} ${visible(note)}`);
   return `${inert(
-    [[headline(report)], ...blocks, notes.length > 0 ? notes : []]
+    [[headline(report, visible)], ...blocks, notes.length > 0 ? notes : []]
       .filter((block) => block.length > 0)
       .map((lines) => lines.join('\n'))
       .join('\n\n'),
@@ -92,14 +92,14 @@ export function renderDiffMarkdown(report: DiffReport): string {
     if (shown.length > 1 || changes.length === 0) sections.push(shown.join('\n'));
   }
   const notes = [...remarks(report), ...more(left, 'example', '')].map((note) => `\n> ${inline(note, 1000)}`);
-  return `### ${inline(headline(report))}\n${[...sections, ...notes].join('\n')}\n`;
+  return `### ${headline(report, code)}\n${[...sections, ...notes].join('\n')}\n`;
 }
 
-function headline({ base, commit, changes, files }: DiffReport): string {
+function headline({ base, commit, changes, files }: DiffReport, show: (text: string) => string): string {
   const counts = countKinds(changes);
   const said = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${count(counts[kind], 'example')} ${kind}`);
   const what = said.length > 0 ? said.join(', ') : files.length > 0 ? 'No example differs' : 'No dataset differs';
-  return `${what} since ${base} (${commit.slice(0, 10)})`;
+  return `${what} since ${show(base)} (${commit.slice(0, 10)})`;
 }
 
 function countKinds(changes: readonly ExampleChange[]): Record<ExampleChange['kind'], number> {

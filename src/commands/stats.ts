@@ -5,7 +5,7 @@ import { readConfigFile } from '../adapters/config-file.ts';
 import { readBytes } from '../adapters/file-bytes.ts';
 import { findDatasets } from '../adapters/gather.ts';
 import { findRoot } from '../adapters/git.ts';
-import { standingOf, standingText } from '../adapters/workspace.ts';
+import { pathFromRoot, standingOf, standingText } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { splits } from '../dataset/facts.ts';
 import { parseDatasetName } from '../dataset/name.ts';
@@ -19,7 +19,7 @@ import type { Host } from './host.ts';
 export interface StatsFlags {
   config?: string;
   format?: string;
-  /** Files or folders, relative to the root; every dataset when empty. */
+  /** Files or folders; every dataset when empty. */
   paths?: string[];
 }
 
@@ -44,9 +44,10 @@ export async function stats(host: Host, flags: StatsFlags): Promise<number> {
   if (!render) throw new SetupError(`--format is ${Object.keys(renderers).join(', ')}, not ${flags.format}`);
   const root = (await findRoot(host.cwd)) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
+  const paths = (flags.paths ?? []).map((path) => pathFromRoot(root, host.cwd, path));
   const notes: string[] = [];
   const samples: Sample[] = [];
-  for (const path of await findDatasets(root, config, flags.paths ?? [])) {
+  for (const path of await findDatasets(root, config, paths)) {
     const standing = await standingOf(root, path);
     if (standing !== 'file') notes.push(`${path} ${standingText[standing]}: it was not read.`);
     else

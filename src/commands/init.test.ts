@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { init } from './init.ts';
+import { baLines, Scratch } from './scratch.ts';
+
+const action = 'acme/goldgate@0123456789012345678901234567890123456789';
+const outcomes = (out: string) =>
+  Object.fromEntries(
+    [...out.matchAll(/^(\S+) +(written|extended|rewritten|kept|current|left out) /gm)].map(([, a, b]) => [a, b]),
+  );
+const snapshot = (scratch: Scratch) =>
+  (
+    readdirSync(scratch.path, { recursive: true, withFileTypes: true }) as {
+      name: string;
+      parentPath: string;
+      isFile(): boolean;
+    }[]
+  )
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('.git/') && !entry.parentPath.endsWith('.git'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(scratch.path.length + 1))
+    .sort()
+    .map((path) => [path, scratch.read(path)]);
+
+test('a team with everything: files are extended, a second run changes nothing', async () => {
+  using scratch = await Scratch.team();
+  scratch.write('package.json', '{\n  "scripts": {\n    "test": "true"\n  }\n}\n');
+  scratch.write('Makefile', 'all:\n\ttrue');
+  scratch.write('.github/CODEOWNERS', '* @acme/devs\n');
+  scratch.write('.github/PULL_REQUEST_TEMPLATE.md', '## What\r\n');
+  scratch.commit();
+  const { code, out } = await scratch.run('init');
+  expect(code).toBe(0);
+  expect(outcomes(out)).toEqual({
+    '.github/goldgate.yml': 'left out',
+    '.github/workflows/goldgate.yml': 'written',
+    '.github/workflows/goldgate-nightly.yml': 'written',
+    '.github/CODEOWNERS': 'extended',
+    '.github/PULL_REQUEST_TEMPLATE.md': 'extended',
+    '.gitattributes': 'written',
+    Makefile: 'extended',
+    'package.json': 'extended',
+  });
+  expect(scratch.read('.github/CODEOWNERS')).toMatch(/^\* @acme\/devs\n\n[\s\S]*\/data\/production\/ {2}@acme\/devs\n/);
+  expect(scratch.read('Makefile')).toMatch(/^all:\n\ttrue\n\n# goldgate:begin/);
+  expect(scratch.read('.github/PULL_REQUEST_TEMPLATE.md')).toMatch(/^## What\r\n\r\n<!-- goldgate:begin/);
+  expect(JSON.parse(scratch.read('package.json')).scripts).toHaveProperty('dspy-qa-lint', 'goldgate lint');
+  const before = snapshot(scratch);
+  expect(Object.values(outcomes((await scratch.run('init')).out)).sort()).toEqual([
+    ...Array(7).fill('current'),
+    'left out',
+  ]);
+  expect(snapshot(scratch)).toEqual(before);
+  expect((await scratch.run('check')).code).toBe(0);
+});
+
+test('another layout gets a configuration that the gate takes, and is told of the manifest', async () => {
+  using scratch = new Scratch();
+  scratch.write('dspy_baseline/data/production/ba_train.jsonl', baLines(1, 20));
+  scratch.write('dspy_baseline/data/production/ba_eval.jsonl', baLines(101, 5));
+  scratch.write('tests/fixtures/ba_train.jsonl', baLines(1, 1));
+  scratch.commit();
+  const { out } = await scratch.run('init', '--owners', '@acme/data', '@ada');
+  expect(out).toContain('1. No manifest yet: goldgate manifest update --curator NAME');
+  expect(out).toContain('Datasets elsewhere are not gated: tests/fixtures/ (1)');
+  expect(parse(scratch.read('.github/goldgate.yml'))).toEqual({
+    datasets: ['dspy_baseline/data/production/*.jsonl'],
+    manifest: 'dspy_baseline/data/production/manifest.json',
+  });
+  expect(scratch.read('.github/CODEOWNERS')).toContain('/dspy_baseline/data/production/ @acme/data @ada\n');
+  expect((await scratch.run('manifest', 'update', '--curator', 'ada')).code).toBe(0);
+  expect((await scratch.run('check')).code).toBe(0);
+});
+
+test('a dry run writes nothing', async () => {
+  using scratch = await Scratch.team();
+  scratch.commit();
+  const before = snapshot(scratch);
+  expect((await scratch.run('init', '--dry-run')).out).toMatch(/^This is what would be written/);
+  expect(snapshot(scratch)).toEqual(before);
+});
+
+test('what others wrote stays, unless it is forced; what was edited stays too', async () => {
+  using scratch = await Scratch.team();
+  scratch.write('.github/workflows/goldgate.yml', 'name: mine\n');
+  scratch.commit();
+  expect(outcomes((await scratch.run('init')).out)).toMatchObject({ '.github/workflows/goldgate.yml': 'kept' });
+  expect(scratch.read('.github/workflows/goldgate.yml')).toBe('name: mine\n');
+  const edited = scratch.read('.gitattributes').replace('-text', 'binary');
+  scratch.write('.gitattributes', edited);
+  expect(outcomes((await scratch.run('init')).out)).toMatchObject({ '.gitattributes': 'kept' });
+  expect(scratch.read('.gitattributes')).toBe(edited);
+  await scratch.run('init', '--force');
+  expect(scratch.read('.github/workflows/goldgate.yml')).toContain('permissions: {}');
+  expect(scratch.read('.gitattributes')).not.toContain('binary');
+});
+
+test('placeholders give way to what is known later, and never come back', async () => {
+  using scratch = await Scratch.team();
+  scratch.commit();
+  scratch.git('remote', 'add', 'origin', 'git@github.com:acme/shop.git');
+  await scratch.run('init');
+  expect(scratch.read('.github/CODEOWNERS')).toContain('# /data/production/  @acme/YOUR-CURATORS');
+  await init(scratch.host().host, { owners: ['@ada'], action });
+  expect(scratch.read('.github/CODEOWNERS')).toContain('\n/data/production/  @ada\n');
+  expect(scratch.read('.github/workflows/goldgate.yml')).toContain(`uses: ${action}\n`);
+  const before = snapshot(scratch);
+  await scratch.run('init', '--force');
+  expect(snapshot(scratch)).toEqual(before);
+  const { out } = scratch.host();
+  expect(await init({ ...scratch.host().host, print: (text) => void out.push(text) }, {})).toBe(0);
+  expect(out.join('')).not.toContain('RELEASE-SHA');
+});
+
+test('a workflow of another name that runs Goldgate is enough', async () => {
+  using scratch = await Scratch.team();
+  scratch.write('.github/workflows/ci.yml', `on: pull_request\njobs: {a: {steps: [{uses: ${action}}]}}\n`);
+  scratch.commit();
+  const { out } = await scratch.run('init');
+  expect(out).toContain('.github/workflows/ci.yml runs Goldgate already');
+  expect(existsSync(join(scratch.path, '.github/workflows/goldgate.yml'))).toBe(false);
+});
+
+test('nothing is written through a link', async () => {
+  using outside = new Scratch();
+  using scratch = await Scratch.team();
+  symlinkSync(outside.path, join(scratch.path, '.github'));
+  symlinkSync(join(outside.path, 'x'), join(scratch.path, '.gitattributes'));
+  mkdirSync(join(scratch.path, 'Makefile'));
+  const { code, out } = await scratch.run('init');
+  expect(code).toBe(0);
+  expect(out).toContain('is a symbolic link: not touched');
+  expect(readdirSync(outside.path)).toEqual([]);
+});
+
+test('a broken configuration is named, not overwritten', async () => {
+  using scratch = await Scratch.team();
+  scratch.write('.github/goldgate.yml', 'datasets: [\n');
+  const { code, err } = await scratch.run('init');
+  expect(code).toBe(2);
+  expect(err).toContain('.github/goldgate.yml:');
+});
+
+test('wrong flags say what is right', async () => {
+  using scratch = new Scratch();
+  expect((await scratch.run('init', '--owners', 'ada')).err).toContain('--owners takes @user');
+  await expect(init(scratch.host().host, { action: 'x; rm' })).rejects.toThrow('--action takes');
+});
+
+test('an empty folder without git is set up for the default layout', async () => {
+  using scratch = new Scratch();
+  const { code, out } = await scratch.run('init');
+  expect(code).toBe(0);
+  expect(out).toContain('No dataset found: put {role}_{split}.jsonl');
+  expect(out).toContain('`git init` first');
+});
