@@ -7,7 +7,7 @@ import type { RenderContext } from './context.ts';
 import { inert, shorten, visible } from './escape.ts';
 import { inReadingOrder } from './order.ts';
 import { otherPlaces, placeText } from './places.ts';
-import { countsInWords } from './words.ts';
+import { count, countsInWords } from './words.ts';
 
 const annotationsPerLevel = 10;
 const longestMessage = 1000;
@@ -23,7 +23,9 @@ export function renderGithub(
     .slice(0, maxFindings);
   const lines = shown.map(annotation);
   if (shown.length < ordered.length) {
-    lines.push(`${shown.length} of ${ordered.length} findings are annotated; the summary and the report hold more.`);
+    lines.push(
+      `${shown.length} of ${count(ordered.length, 'finding')} are annotated; the summary and the report hold more.`,
+    );
   }
   lines.push(...report.notes.map((note) => inert(visible(note))));
   lines.push(`Goldgate: ${report.verdict} (${countsInWords(report.counts)})`);

@@ -144,7 +144,7 @@ test('bounded to 60,000 characters by whole rows and sections, and says so', () 
     ),
   ).flat();
   const text = renderMarkdown(
-    reportOf(findings, { notes: Array.from({ length: 100 }, () => 'n'.repeat(900)) }),
+    reportOf(findings, { notes: Array.from({ length: 100 }, () => '$'.repeat(900)) }),
     sampleContext,
   );
   expect(text.length).toBeLessThan(60_000);

@@ -6,7 +6,7 @@ import type { RenderContext } from './context.ts';
 import { attribute, code, inline } from './markdown-escape.ts';
 import { countByLevel, groupBy, inReadingOrder } from './order.ts';
 import { otherPlaces, placeText } from './places.ts';
-import { count, countsInWords, percent, title } from './words.ts';
+import { count, countsInWords, grouped, percent, title } from './words.ts';
 
 const longestReport = 60_000;
 const longestSection = 15_000;
@@ -23,8 +23,9 @@ export function renderMarkdown(report: Report, context: RenderContext): string {
   const sections = groups.map(([id, findings], index) => section(id, findings, index < openRules, context));
   let room = longestReport - head.join('\n\n').length - 500;
   const kept = sections.filter(({ text }) => {
-    room -= text.length + 2;
-    return room >= 0;
+    const fits = text.length + 2 <= room;
+    if (fits) room -= text.length + 2;
+    return fits;
   });
   const rows = kept.reduce((sum, section) => sum + section.rows, 0);
   const dropped = sections.length - kept.length;
@@ -52,7 +53,7 @@ function scale({ files, records }: Report): string {
 function notes(report: Report): string {
   return report.notes
     .slice(0, mostNotes)
-    .map((note) => `> ℹ️ ${inline(note, 1000)}`)
+    .map((note) => `> ℹ️ ${inline(note, 300)}`)
     .join('\n>\n');
 }
 
@@ -75,7 +76,7 @@ function section(id: string, findings: Finding[], open: boolean, context: Render
     '| Place | What is wrong |',
     '|:--|:--|',
     ...rows,
-    ...(rows.length < findings.length ? ['', `${rows.length} of ${findings.length} shown.`] : []),
+    ...(rows.length < findings.length ? ['', `${rows.length} of ${grouped(findings.length)} shown.`] : []),
     '',
     '</details>',
   ].join('\n');

@@ -23,6 +23,7 @@ export function title(metric: string): string {
   return metric.charAt(0).toUpperCase() + metric.slice(1).replaceAll('-', ' ');
 }
 
-function grouped(n: number): string {
+/** `12,345`. */
+export function grouped(n: number): string {
   return n.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -219,6 +219,22 @@ test('data cannot speak to the runner, and the token stays hidden', () => {
   }
 });
 
+test('limits are kept, and what was left out is counted', () => {
+  const repository = new Repository();
+  const event = repository.pullRequest((repository) => {
+    for (let n = 0; n < 6000; n++) repository.append(train, '{"concept": ');
+    repository.updateManifest();
+  });
+  const run = runAction(repository.path, event);
+  expect(run.annotations).toHaveLength(10);
+  expect(run.stdout).toContain('10 of 6,001 findings are annotated');
+  expect(run.stdout).toContain('50 of 6,001 findings shown');
+  expect(run.summary).toContain('21 of 6,001 findings shown');
+  expect(run.summary.length).toBeLessThan(60_000);
+  expect(run.sarif?.runs[0].results).toHaveLength(5000);
+  expect([run.outputs.findings, run.report?.findings.length]).toEqual(['6001', 6001]);
+});
+
 test('the test would notice a connection', () => {
   const preload = pathToFileURL(join(import.meta.dirname, 'no-network.mjs')).href;
   for (const reach of [
