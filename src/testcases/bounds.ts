@@ -4,17 +4,20 @@
 import type { Problem } from './facts.ts';
 
 const largestFile = 1024 * 1024;
+const mostLines = 100_000;
 const deepest = 50;
 /** List lines, or lines of one paragraph, between two places where the text can be cut. */
 const longestStretch = 2000;
 
-export const listMarker = /^(?:[-+*]|(\d{1,9})[.)])(?:[ \t]|$)/;
 const markers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 
 /** Why this text will not be parsed; `null` when it will. */
 export function checkBounds(text: string, lines: readonly string[]): Problem | null {
   if (text.length > largestFile) {
     return { line: 1, message: `The file has ${text.length} characters, more than ${largestFile}: split it.` };
+  }
+  if (lines.length > mostLines) {
+    return { line: 1, message: `The file has ${lines.length} lines, more than ${mostLines}: split it.` };
   }
   let listLines = 0;
   let plainLines = 0;
@@ -26,7 +29,7 @@ export function checkBounds(text: string, lines: readonly string[]): Problem | n
     if (count > deepest || (count > 0 && indent > 4 * deepest)) {
       return { line, message: `Lists or quotes are nested more than ${deepest} levels deep.` };
     }
-    if (isCut(text, lines[index - 1] ?? '') || listMarker.test(text)) listLines = 0;
+    if (isCut(text, lines[index - 1] ?? '') || orderedItem.test(text)) listLines = 0;
     plainLines = text.trim() === '' || count > 0 ? 0 : plainLines + 1;
     if (count > 0) listLines++;
     if (listLines > longestStretch || plainLines > longestStretch) {
@@ -36,7 +39,10 @@ export function checkBounds(text: string, lines: readonly string[]): Problem | n
   return null;
 }
 
-/** Whether a line, unless fenced code or HTML is still open, closes every list and quote before it. */
+/** Whether a line, unless fenced code or HTML is still open, closes every list item and quote before it. */
 export function isCut(text: string, before: string): boolean {
-  return /^#{1,6}(?:[ \t]|$)/.test(text) || (/^\S/.test(text) && before.trim() === '');
+  return /^(?:#{1,6}(?:[ \t]|$)|(?:[-+*]|1[.)])[ \t]+\S)/.test(text) || (/^\S/.test(text) && before.trim() === '');
 }
+
+/** The same, after an ordered list; elsewhere such a line may go on with a paragraph. */
+export const orderedItem = /^\d{1,9}[.)](?:[ \t]|$)/;

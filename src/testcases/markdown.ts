@@ -3,7 +3,7 @@
 
 import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { checkBounds, isCut, listMarker } from './bounds.ts';
+import { checkBounds, isCut, orderedItem } from './bounds.ts';
 import type { Problem } from './facts.ts';
 import { parseInline } from './inline.ts';
 
@@ -43,24 +43,31 @@ function* pieces(lines: readonly string[]): Iterable<{ start: number; blocks: Ro
   let start = 0;
   let least = shortestPiece;
   for (let end = 1; end <= lines.length; end++) {
-    const text = lines[end] ?? '';
-    const marker = listMarker.exec(text);
     const last = end === lines.length;
-    if (!last && (end - start < least || !(marker || isCut(text, lines[end - 1] ?? '')))) continue;
-    const { children } = fromMarkdown(lines.slice(start, end).join('\n'), { extensions: [inlineOff] });
+    const cut = isCut(lines[end] ?? '', lines[end - 1] ?? '');
+    if (!last && (end - start < least || !(cut || orderedItem.test(lines[end] ?? '')))) continue;
+    const piece = lines.slice(start, end);
+    const { children } = fromMarkdown(piece.join('\n'), { extensions: [inlineOff] });
     const tail = children.at(-1);
-    const goesOn =
-      tail?.type === 'code' ||
-      tail?.type === 'html' ||
-      (marker && !isCut(text, lines[end - 1] ?? '') && !(tail?.type === 'list' && (tail.ordered || !marker[1])));
-    if (goesOn && !last) {
-      least = (end - start) * 2;
+    if (!last && (isOpen(tail, piece) || (!cut && !(tail?.type === 'list' && tail.ordered)))) {
+      least = piece.length * 2;
       continue;
     }
     yield { start, blocks: children };
     start = end;
     least = shortestPiece;
   }
+}
+
+/** Whether the last block may go on in the next piece: fenced code without its closing fence, HTML up to the end. */
+function isOpen(tail: RootContent | undefined, piece: readonly string[]): boolean {
+  if (tail?.type !== 'code' && tail?.type !== 'html') return false;
+  const { start, end } = tail.position ?? { start: { line: 1 }, end: { line: piece.length } };
+  if (tail.type === 'html') return end.line === piece.length;
+  const opening = /^ {0,3}(`{3,}|~{3,})/.exec(piece[start.line - 1] ?? '')?.[1];
+  if (opening === undefined) return false;
+  const closing = (piece[end.line - 1] ?? '').trim();
+  return end.line === start.line || !closing.startsWith(opening) || closing.replaceAll(opening.charAt(0), '') !== '';
 }
 
 function flatten(node: Nodes, start: number, lists: number, top: boolean, tokens: Token[]): Problem | null {

@@ -39,6 +39,9 @@ export function parseTestcases(markdown: string, path: string): TestcaseFile {
   return file;
 }
 
+/** Deeper than any heading. */
+const noRank = 7;
+
 interface OpenSection {
   kind: SectionKind;
   line: number;
@@ -69,17 +72,17 @@ function lookalikeOf(token: Token): TestcaseFile['lookalikes'][number] | null {
  * its outermost ordered lists. What follows a case, indented or not, belongs to it, up to a heading of its own rank.
  */
 function* splitCases(body: readonly Token[]): Iterable<Token[]> {
-  const isNumbered = (token: Token) => token.type === 'heading' && numbersCase(token.text);
-  const rank = Math.min(...body.map((token) => (token.type === 'heading' && isNumbered(token) ? token.depth : 9)));
+  const rankOf = (token: Token) => (token.type === 'heading' && numbersCase(token.text) ? token.depth : noRank);
+  const rank = body.reduce((least, token) => Math.min(least, rankOf(token)), noRank);
   const starts = [
-    (token: Token) => isNumbered(token) && token.type === 'heading' && token.depth === rank,
+    (token: Token) => rank < noRank && rankOf(token) === rank,
     (token: Token) => token.type === 'text' && token.bold && token.lists === 0 && numbersCase(token.lines[0] ?? ''),
     (token: Token) => token.type === 'item' && token.ordered && token.lists === 1,
   ].find((starts) => body.some(starts));
   let open: Token[] | null = null;
   for (const token of body) {
     const begins = starts?.(token) ?? false;
-    if (begins || (token.type === 'heading' && (rank === 9 || token.depth <= rank))) {
+    if (begins || (token.type === 'heading' && (rank === noRank || token.depth <= rank))) {
       if (open) yield open;
       open = begins ? [] : null;
     }

@@ -7,6 +7,7 @@ import type { LinedText, Problem } from './facts.ts';
 
 const largestFile = 1024 * 1024;
 const mostAliases = 100;
+const mostProblems = 100;
 
 export interface YamlItem {
   line: number;
@@ -19,7 +20,11 @@ export interface YamlItem {
 /** The items of the top-level list, or of the list under `key`. Never throws: trouble goes to `problems`. */
 export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const report = (line: number, message: string) => void problems.push({ line, message });
+  const report = (line: number, message: string) => {
+    if (problems.length < mostProblems) problems.push({ line, message });
+    else if (problems.length === mostProblems)
+      problems.push({ line, message: 'More follow: mend the first ones first.' });
+  };
   if (yaml.length > largestFile) {
     report(1, `The file has ${yaml.length} characters, more than ${largestFile}: split it.`);
     return { items: [], problems };
@@ -29,11 +34,11 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
   try {
     document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   } catch (error) {
-    report(1, error instanceof RangeError ? 'Nested too deeply.' : `Not readable as YAML: ${reasonOf(error)}`);
+    report(1, `Not valid YAML: ${yamlReason(error)}`);
     return { items: [], problems };
   }
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  for (const { message, pos } of document.errors) report(lineAt(pos[0]), `Not valid YAML: ${message}`);
+  for (const error of document.errors) report(lineAt(error.pos[0]), `Not valid YAML: ${yamlReason(error)}`);
 
   let aliases = 0;
   const resolve = (node: unknown): Node | null => {
@@ -90,6 +95,9 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
   });
   return { items, problems };
 }
+
+const yamlReason = (error: unknown) =>
+  /call stack/.test(reasonOf(error)) ? 'it is nested too deeply' : reasonOf(error).replace(/\s+/g, ' ');
 
 /** A line of a block text without its bullet. */
 const bare = (text: string) => text.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '').trim();
