@@ -3,15 +3,18 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, promises as fs } from 'node:fs';
 import { join, posix } from 'node:path';
+import picomatch from 'picomatch';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 import type { DatasetFacts } from '../dataset/facts.ts';
 import { type ListedFile, listedPath, type ManifestFacts, parseManifest } from '../dataset/manifest.ts';
 import { parseDatasetName } from '../dataset/name.ts';
+import { sideOf } from '../dataset/scan/pairs.ts';
 import type { PlanningFacts } from '../planning/facts.ts';
 import { parseStories } from '../planning/stories.ts';
 import { parseTasks } from '../planning/tasks.ts';
+import type { ChangeFacts } from '../review/change.ts';
 import { parseExpectations } from '../testcases/expectations.ts';
 import type { TestcaseFacts } from '../testcases/facts.ts';
 import { parseTestcases } from '../testcases/parse.ts';
@@ -52,6 +55,23 @@ export async function findDatasets(root: string, config: Config, paths: readonly
     if (standing === 'missing') throw new SetupError(`${path} does not exist`);
   }
   return [...chosen].sort(compareText);
+}
+
+/** Held-out files that went, were renamed or moved away since the base, when nothing of their role and split is left. */
+export async function findRemoved(root: string, config: Config, { changes }: Base): Promise<ChangeFacts['removed']> {
+  const setOf = (path: string) => {
+    const { role, split } = parseDatasetName(path);
+    return `${role} ${split}`;
+  };
+  const left = new Set((await expandGlobs(root, config.datasets)).map(setOf));
+  const globs = config.datasets.filter((glob) => !glob.startsWith('!'));
+  const ignore = config.datasets.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const isDataset = picomatch(globs, { dot: true, ignore });
+  return changes
+    .flatMap(({ path, oldPath, status }) => oldPath ?? (status === 'removed' ? path : []))
+    .filter((path) => isDataset(path) && !left.has(setOf(path)))
+    .map((path) => ({ path, ...parseDatasetName(path) }))
+    .filter(({ split }) => sideOf(split) === 'held-out');
 }
 
 /** Reads every byte of the datasets, and says which of them are no regular files. */

@@ -1,7 +1,14 @@
 // The one way from a folder to a verdict: read the configuration, gather the facts, run the gate.
 
 import { baselineOf, configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
-import { type Base, findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
+import {
+  type Base,
+  findDatasets,
+  findRemoved,
+  gatherDatasets,
+  gatherManifest,
+  gatherPlanning,
+} from '../adapters/gather.ts';
 import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
 import type { ScanOptions } from '../adapters/scan.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
@@ -73,7 +80,9 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
 
   const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
   const facts = await gather(host, root, config, subjects, flags, base, compared?.schemaAt);
-  if (compared && subjects.has('change')) facts.change = { loosened: compared.loosened };
+  if (base && subjects.has('change')) {
+    facts.change = { loosened: compared?.loosened ?? [], removed: await findRemoved(root, config, base) };
+  }
   const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
   const touched = base ? touchedBy(base) : undefined;
   const report = gate(config, facts, {

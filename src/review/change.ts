@@ -1,10 +1,13 @@
 // What a pull request does to its own gate. The configuration of the base judges; the head's is compared with it.
 
 import type { Draft } from '../core/finding.ts';
+import type { DatasetName } from '../dataset/facts.ts';
 
 export interface ChangeFacts {
   /** Each way in which the head's configuration or baseline asks less than the base's, and errors in the head's. */
   loosened: Draft[];
+  /** Held-out files of the base whose role and split have no file any more. */
+  removed: (DatasetName & { path: string })[];
 }
 
 /** What the baseline still lists although no finding answers to it. */
