@@ -2,9 +2,7 @@
 
 import { SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
-import { git, run } from './git.ts';
-
-const fields = (text: string) => text.split('\0').filter((field) => field !== '');
+import { fields, git, run } from './git-process.ts';
 
 /** Files that are tracked or could be: what a fresh clone will have, and what is new here. */
 export async function workTreeFiles(root: string): Promise<string[]> {

@@ -1,11 +1,11 @@
-// Git through its own binary: no shell, no configured surprises, no network, and nothing from a user taken as an option.
+// What changed, and what a commit holds; nothing that a user names is ever taken as an option.
 
-import { spawn } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
+import { failure, fields, git, run, start } from './git-process.ts';
 
 export interface TreeEntry {
   path: string;
@@ -31,78 +31,6 @@ const statuses: Record<string, ChangedPath['status']> = {
   U: 'modified',
 };
 
-/** Inside a hook git points these at another index or work tree than the one that was asked for. */
-const inherited = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|NAMESPACE|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*)$/;
-
-function environment(): Record<string, string | undefined> {
-  return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name))),
-    LC_ALL: 'C',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_LITERAL_PATHSPECS: '1',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-  };
-}
-
-function start(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
-  return spawn('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...args], {
-    cwd,
-    env: { ...environment(), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-}
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Rejects only when git cannot be started, with Node's own error. */
-export function run(cwd: string, args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
-  return new Promise<Outcome>((done, fail) => {
-    const child = start(cwd, args, more.env);
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', fail);
-    child.on('close', (code) =>
-      done({ code: code ?? 128, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString().trim() }),
-    );
-    // A git that ended before it read everything breaks the pipe; its exit code says why.
-    child.stdin.on('error', () => undefined).end(more.input ?? '');
-  });
-}
-
-/** Standard output of a git command that must succeed. Throws SetupError with git's own reason. */
-export async function git(
-  cwd: string,
-  args: readonly string[],
-  more: { env?: Record<string, string>; input?: string } = {},
-) {
-  const { code, stdout, stderr } = await run(cwd, args, more).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT'
-      ? new SetupError('git is not installed, or not on the PATH; install git 2.25 or newer')
-      : error;
-  });
-  if (code !== 0) throw failure(args, stderr);
-  return stdout;
-}
-
-function failure(args: readonly string[], stderr: string): SetupError {
-  const missing =
-    /not our ref|missing (blob|tree)|unable to read|could not fetch|lazy fetch|promisor|transport '.*' not allowed/i;
-  const advice = missing.test(stderr)
-    ? '; this is a partial clone: fetch it whole with `git fetch --refetch --no-filter`'
-    : '';
-  return new SetupError(`git ${args[0]} failed: ${stderr || 'no reason given'}${advice}`);
-}
-
-const fields = (text: string) => text.split('\0').filter((field) => field !== '');
 const isObjectId = (text: string) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
 function objectId(text: string): string {

@@ -55,11 +55,15 @@ export async function stats(host: Host, flags: StatsFlags): Promise<number> {
         await sampleDataset({ path, ...parseDatasetName(path) }, readBytes(root, path), config.limits.depth),
       );
   }
+  const total = statsOf(samples);
+  if (aspects.every((aspect) => isUnsaid(total, aspect))) {
+    notes.push('No example says its domain, tier or language in `metadata`.');
+  }
   const files = samples.map((sample) => {
     const { path, role, split, variant } = sample;
     return { path, role, split, variant, ...statsOf([sample]) };
   });
-  host.print(render({ files, total: statsOf(samples), notes }, host));
+  host.print(render({ files, total, notes }, host));
   return exitCode.clean;
 }
 
@@ -133,11 +137,14 @@ function filesTable(files: readonly FileStats[], total: Stats): TableText {
   };
 }
 
+const isUnsaid = ({ by }: Stats, aspect: (typeof aspects)[number]) =>
+  Object.keys(by[aspect]).every((name) => name === '');
+
 /** One for each aspect that any example names, the rarest values summed up. */
-function sections({ by }: Stats) {
+function sections(total: Stats) {
   return aspects.flatMap((aspect) => {
-    const values = Object.entries(by[aspect]);
-    if (values.every(([name]) => name === '')) return [];
+    if (isUnsaid(total, aspect)) return [];
+    const values = Object.entries(total.by[aspect]);
     const rare = values.slice(mostValues).reduce((sum, [, n]) => sum + n, 0);
     const others: [string, number][] = rare > 0 ? [[`${values.length - mostValues} others`, rare]] : [];
     return [{ aspect, values: [...values.slice(0, mostValues), ...others] }];

@@ -5,10 +5,10 @@ import { parseRecord } from './parse-record.ts';
 import { splitLines } from './split-lines.ts';
 
 export const aspects = ['domain', 'tier', 'language'] as const;
-export type Aspect = (typeof aspects)[number];
+type Aspect = (typeof aspects)[number];
 
 /** Of the examples' text values, keys excluded, in characters (Unicode code points). `null` where there is none. */
-export interface Lengths {
+interface Lengths {
   min: number | null;
   median: number | null;
   p95: number | null;

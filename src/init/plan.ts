@@ -9,9 +9,9 @@ import { hashMarks, htmlMarks, type Marks, readSection, writeSection } from './s
 import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
 
 export const configPath = '.github/goldgate.yml';
-export const gatePath = '.github/workflows/goldgate.yml';
-export const nightlyPath = '.github/workflows/goldgate-nightly.yml';
-export const makefilePaths = ['GNUmakefile', 'makefile', 'Makefile'] as const;
+const gatePath = '.github/workflows/goldgate.yml';
+const nightlyPath = '.github/workflows/goldgate-nightly.yml';
+const makefilePaths = ['GNUmakefile', 'makefile', 'Makefile'] as const;
 
 /** Every file that a plan may want to read. */
 export const consultedPaths = [
@@ -96,7 +96,7 @@ function planWorkflow(situation: Situation, path: string, render: (action: strin
 }
 
 /** Whether a workflow uses the Action or calls the command. */
-export function runsGoldgate(workflow: string): boolean {
+function runsGoldgate(workflow: string): boolean {
   return /uses:\s*['"]?[\w.-]+\/goldgate(?:@|\/)|\bgoldgate\s+(?:check|nightly)\b|goldgate.*dist\/cli\.js/.test(
     workflow,
   );

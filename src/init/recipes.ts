@@ -3,7 +3,7 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 /** What stands in a package.json: scripts that are there already stay, unless `force`. */
-export const scripts = {
+const scripts = {
   'dspy-qa': 'goldgate testcases',
   'dspy-qa-lint': 'goldgate lint',
 } as const;

@@ -3,7 +3,7 @@
 import { parseDocument } from 'yaml';
 import { actionPlaceholder } from './workflows.ts';
 
-export interface WorkflowFault {
+interface WorkflowFault {
   /** `hint`: the gate works, but could be safer. */
   state: 'fault' | 'hint';
   message: string;
