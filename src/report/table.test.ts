@@ -11,7 +11,9 @@ test('numbers stand right, nothing hides, widths are those of the screen', () =>
       ],
     }),
   ).toBe(
-    ['name                n', '─────────────────────', '日本                1', 'a\\u{1b}[31m\\n  12,345', ''].join('\n'),
+    ['name                n', '─────────────────────', '日本                1', 'a\\u{1b}[31m\\n  12,345', ''].join(
+      '\n',
+    ),
   );
 });
 
