@@ -18,7 +18,7 @@ for (const path of globSync('build/**/*.js')) {
 }
 const out = mkdtempSync(join(tmpdir(), 'goldgate-build-'));
 for (const door of doors) {
-  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${door}.js`, '-o', join(out, door), '--quiet');
+  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${door}.js`, '-o', join(out, door), '--minify', '--quiet');
   cpSync(join(out, door, 'index.js'), `dist/${door}.js`);
 }
 writeFileSync('dist/package.json', '{\n  "type": "module"\n}\n');
