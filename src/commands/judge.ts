@@ -10,11 +10,10 @@ import {
   gatherPlanning,
 } from '../adapters/gather.ts';
 import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
-import type { ScanOptions } from '../adapters/scan.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
-import { reasonOf, SetupError } from '../core/errors.ts';
+import { SetupError } from '../core/errors.ts';
 import { type Level, levels } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
@@ -22,7 +21,7 @@ import { type Facts, gate } from '../gate.ts';
 import { ruleById, rules } from '../registry.ts';
 import { compareWithBase } from './base-config.ts';
 import type { Host } from './host.ts';
-import { showProgress } from './progress.ts';
+import { scanOptions } from './scan-options.ts';
 
 export interface JudgeFlags {
   config?: string;
@@ -184,54 +183,3 @@ async function gather(
 
 const chosenFolder = (config: Config, path: string) =>
   path === config.testcases || path.startsWith(`${config.testcases}/`);
-
-/** What the rules ask the scanner for. The loosest threshold that any path has finds every pair that one may want. */
-async function scanOptions(
-  host: Host,
-  root: string,
-  config: Config,
-  flags: JudgeFlags,
-  schemaAt?: (path: string) => Promise<string | null>,
-): Promise<ScanOptions> {
-  const schemas: Record<string, object> = {};
-  for (const [role, { schema }] of Object.entries(config.roles)) {
-    if (schema === undefined) continue;
-    const text = (await schemaAt?.(schema)) ?? (await readText(root, schema, 4 * 1024 * 1024));
-    if (text === null) throw new SetupError(`roles.${role}.schema: ${schema} does not exist`);
-    try {
-      schemas[role] = JSON.parse(text) as object;
-    } catch (error) {
-      throw new SetupError(`roles.${role}.schema: ${schema} is not JSON: ${reasonOf(error)}`);
-    }
-  }
-  const asks = {
-    schema: 'record-schema',
-    exact: 'no-exact-duplicates',
-    key: 'no-key-duplicates',
-    near: 'no-near-duplicates',
-    leakage: 'no-leakage',
-  } as const;
-  const skip = Object.entries(asks)
-    .filter(([, id]) => !isOn(config, id, flags.rule))
-    .map(([work]) => work as keyof typeof asks);
-  const threshold = (id: string, value: number) => {
-    const setting = config.rules[id] ?? {};
-    return Math.min(...[setting, ...(setting.paths ?? [])].map((one) => Number(one.threshold ?? value)));
-  };
-  return {
-    schemas,
-    skip: new Set(skip),
-    near: threshold('no-near-duplicates', 0.85),
-    leakage: threshold('no-leakage', 0.6),
-    maxDepth: config.limits.depth,
-    maxLineBytes: config.limits['line-bytes'],
-    ...(flags.cacheDir ? { cacheDir: flags.cacheDir } : {}),
-    progress: showProgress(host),
-  };
-}
-
-function isOn(config: Config, id: string, only: string[] | undefined): boolean {
-  if (only?.length && !only.includes(id)) return false;
-  const setting = config.rules[id] ?? {};
-  return setting.level !== 'off' || (setting.paths ?? []).some(({ level }) => level !== undefined && level !== 'off');
-}
