@@ -18,7 +18,7 @@ import {
   type ActionOutput,
   actionCommands,
 } from './commands/action-interface.ts';
-import { lint, nightly, renderContext } from './commands/check.ts';
+import { lint, recordDay, renderContext } from './commands/check.ts';
 import type { Host } from './commands/host.ts';
 import { type JudgeFlags, type Judgement, judge } from './commands/judge.ts';
 import { exitCode, reasonOf, SetupError } from './core/errors.ts';
@@ -58,11 +58,10 @@ async function run(): Promise<number> {
   const event = await readEvent<EventPayload>(env.GITHUB_EVENT_PATH);
   const { notes, ...comparison } = await comparisonOf(host.cwd, env.GITHUB_EVENT_NAME ?? '', event, input('base'));
   Object.assign(flags, comparison, scopes[command]);
-  // Its own report is not shown: the one below is the same, and more.
-  if (command === 'nightly') await nightly({ ...host, print: () => undefined }, flags);
   const judgement = await judge(host, flags);
   if (command === 'lint' && !judgement.facts.testcases?.present) return finish(await lint(host, flags));
   judgement.report.notes.unshift(...notes);
+  if (command === 'nightly') await recordDay(host, judgement);
   await show(judgement, format, linkTo(env, event));
   return finish(judgement.report.verdict === 'pass' ? exitCode.clean : exitCode.findings);
 }

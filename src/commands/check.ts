@@ -62,7 +62,12 @@ export async function lint(host: Host, flags: LintFlags): Promise<number> {
 export async function nightly(host: Host, flags: CheckFlags): Promise<number> {
   checkFormat(flags);
   const judgement = await judge(host, flags);
-  const { config, root, report } = judgement;
+  await recordDay(host, judgement);
+  return show(host, flags, judgement);
+}
+
+/** Writes the JSON record of the day, in place of an earlier one of the same day. */
+export async function recordDay(host: Host, { config, root, report }: Judgement): Promise<void> {
   const date = host.now().toISOString();
   const { verdict, files, records, counts, metrics } = report;
   const path = `${config.record}/${date.slice(0, 10)}.json`;
@@ -73,7 +78,6 @@ export async function nightly(host: Host, flags: CheckFlags): Promise<number> {
   const record = { version: 1, date, goldgate: version, verdict, files, records, counts, metrics, rules: byRule };
   await writeFileAtomic(join(root, path), `${JSON.stringify(record, null, 2)}\n`);
   host.note(`The record of the day is ${path}\n`);
-  return show(host, flags, judgement);
 }
 
 function checkFormat({ format = 'text', maxFindings }: CheckFlags): void {
