@@ -165,9 +165,10 @@ function planAttributes(situation: Situation): Step {
 function planRecipes(situation: Situation): Step[] {
   const { texts, force } = situation;
   const steps: Step[] = [];
-  const makefile = makefilePaths.find((path) => texts.has(path));
-  if (makefile) steps.push(planMake(situation, makefile, texts.get(makefile) ?? ''));
   const before = texts.get('package.json');
+  // A repository with neither gets a Makefile: `make dspy-qa` needs nothing that a checkout has not.
+  const makefile = makefilePaths.find((path) => texts.has(path)) ?? (before === undefined ? 'Makefile' : undefined);
+  if (makefile) steps.push(planMake(situation, makefile, texts.get(makefile) ?? ''));
   if (before !== undefined) {
     const text = addScripts(before, force);
     const reason = 'scripts dspy-qa and dspy-qa-lint';
@@ -175,15 +176,7 @@ function planRecipes(situation: Situation): Step[] {
     else if (text === before) steps.push({ path: 'package.json', outcome: 'current', reason });
     else steps.push({ path: 'package.json', outcome: 'extended', reason, text });
   }
-  if (steps.length > 0) return steps;
-  // A fragment that nothing includes would be dead weight.
-  return [
-    {
-      path: 'Makefile',
-      outcome: 'left out',
-      reason: 'no Makefile or package.json: call goldgate testcases and goldgate lint',
-    },
-  ];
+  return steps;
 }
 
 function planMake(situation: Situation, path: string, text: string): Step {
