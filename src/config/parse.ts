@@ -17,7 +17,12 @@ const largestConfig = 256 * 1024;
 export function parseConfig(text: string): { config: Config } | { problems: ConfigProblem[] } {
   if (text.length > largestConfig) return { problems: [{ line: 1, message: 'is larger than 256 KiB' }] };
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
   if (document.errors.length > 0) {
     const [deep] = document.errors.filter(({ message }) => /call stack|stack overflow/i.test(message));
@@ -58,7 +63,7 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
 /** The line of a key in a configuration that parses; of its nearest parent that is there otherwise. */
 export function locateKey(text: string, keys: string[]): number {
   const lineCounter = new LineCounter();
-  return lineCounter.linePos(offsetOf(parseDocument(text, { lineCounter }), keys)).line;
+  return lineCounter.linePos(offsetOf(parseDocument(text, { lineCounter, logLevel: 'error' }), keys)).line;
 }
 
 function offsetOf(document: Document.Parsed, path: string[]): number {
