@@ -5,11 +5,12 @@ import type { Problem } from './facts.ts';
 
 const largestFile = 1024 * 1024;
 const mostLines = 100_000;
-const deepest = 50;
+const deepest = 20;
 /** List lines, or lines of one paragraph, between two places where the text can be cut. */
-const longestStretch = 2000;
+const longestStretch = 1000;
 
 const markers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
+const thematicBreak = /^[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$/;
 
 /** Why this text will not be parsed; `null` when it will. */
 export function checkBounds(text: string, lines: readonly string[]): Problem | null {
@@ -23,14 +24,15 @@ export function checkBounds(text: string, lines: readonly string[]): Problem | n
   let plainLines = 0;
   for (const [index, text] of lines.entries()) {
     const line = index + 1;
-    const opening = markers.exec(text)?.[0] ?? '';
+    const opening = thematicBreak.test(text) ? '' : (markers.exec(text)?.[0] ?? '');
     const count = opening.replace(/[ \t\d]/g, '').length;
     const indent = /^[ \t]*/.exec(text)?.[0].length ?? 0;
     if (count > deepest || (count > 0 && indent > 4 * deepest)) {
       return { line, message: `Lists or quotes are nested more than ${deepest} levels deep.` };
     }
-    if (isCut(text, lines[index - 1] ?? '') || orderedItem.test(text)) listLines = 0;
-    plainLines = text.trim() === '' || count > 0 ? 0 : plainLines + 1;
+    const cut = isCut(text, lines[index - 1] ?? '') || orderedItem.test(text);
+    if (cut) listLines = 0;
+    plainLines = cut || text.trim() === '' || count > 0 ? 0 : plainLines + 1;
     if (count > 0) listLines++;
     if (listLines > longestStretch || plainLines > longestStretch) {
       return { line, message: `More than ${longestStretch} lines without a blank line: divide the list or paragraph.` };

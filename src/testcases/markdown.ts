@@ -21,15 +21,14 @@ const inlineOff = {
     ],
   },
 };
-const shortestPiece = 200;
 
 /** The blocks of a document, or why it is not read. Lines may end in LF, CRLF or CR; front matter is skipped. */
-export function parseMarkdown(text: string): Token[] | Problem {
+export function parseMarkdown(text: string, shortestPiece = 40): Token[] | Problem {
   const lines = withoutFrontMatter(text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/));
   const problem = checkBounds(text, lines);
   if (problem) return problem;
   const tokens: Token[] = [];
-  for (const { start, blocks } of pieces(lines)) {
+  for (const { start, blocks } of pieces(lines, shortestPiece)) {
     for (const block of blocks) {
       const problem = flatten(block, start, 0, true, tokens);
       if (problem) return problem;
@@ -38,36 +37,40 @@ export function parseMarkdown(text: string): Token[] | Problem {
   return tokens;
 }
 
-/** Parses at least 200 lines at a time and cuts where no block can reach across. */
-function* pieces(lines: readonly string[]): Iterable<{ start: number; blocks: RootContent[] }> {
+/** Parses so many lines or more at a time and cuts where no block can reach across. */
+function* pieces(lines: readonly string[], shortestPiece: number): Iterable<{ start: number; blocks: RootContent[] }> {
   let start = 0;
   let least = shortestPiece;
+  let inList = true;
   for (let end = 1; end <= lines.length; end++) {
     const last = end === lines.length;
     const cut = isCut(lines[end] ?? '', lines[end - 1] ?? '');
-    if (!last && (end - start < least || !(cut || orderedItem.test(lines[end] ?? '')))) continue;
-    const piece = lines.slice(start, end);
-    const { children } = fromMarkdown(piece.join('\n'), { extensions: [inlineOff] });
+    if (!last && (end < least || !(cut || (inList && orderedItem.test(lines[end] ?? ''))))) continue;
+    const { children } = fromMarkdown(lines.slice(start, end).join('\n'), { extensions: [inlineOff] });
     const tail = children.at(-1);
-    if (!last && (isOpen(tail, piece) || (!cut && !(tail?.type === 'list' && tail.ordered)))) {
-      least = piece.length * 2;
+    inList = tail?.type === 'list' && tail.ordered === true;
+    const open = openUntil(tail, start, end, lines);
+    if (!last && (open > end || !(cut || inList))) {
+      least = open;
       continue;
     }
     yield { start, blocks: children };
     start = end;
-    least = shortestPiece;
+    least = end + shortestPiece;
+    inList = true;
   }
 }
 
-/** Whether the last block may go on in the next piece: fenced code without its closing fence, HTML up to the end. */
-function isOpen(tail: RootContent | undefined, piece: readonly string[]): boolean {
-  if (tail?.type !== 'code' && tail?.type !== 'html') return false;
-  const { start, end } = tail.position ?? { start: { line: 1 }, end: { line: piece.length } };
-  if (tail.type === 'html') return end.line === piece.length;
-  const opening = /^ {0,3}(`{3,}|~{3,})/.exec(piece[start.line - 1] ?? '')?.[1];
-  if (opening === undefined) return false;
-  const closing = (piece[end.line - 1] ?? '').trim();
-  return end.line === start.line || !closing.startsWith(opening) || closing.replaceAll(opening.charAt(0), '') !== '';
+/** The first line at which the last block cannot go on: fenced code is closed, HTML stands a long way back. */
+function openUntil(tail: RootContent | undefined, start: number, end: number, lines: readonly string[]): number {
+  if (tail?.type !== 'code' && tail?.type !== 'html') return end;
+  const [first, reach] = [start + (tail.position?.start.line ?? 1) - 1, start + (tail.position?.end.line ?? 1)];
+  if (tail.type === 'html') return reach === end ? start + (end - start) * 2 : end;
+  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(lines[first] ?? '')?.[1];
+  if (fence === undefined) return end;
+  const closes = (text: string) => text.trim().startsWith(fence) && text.trim().replaceAll(fence.charAt(0), '') === '';
+  const closing = lines.findIndex((text, index) => index > first && closes(text));
+  return closing === -1 ? lines.length : Math.max(end, closing + 1);
 }
 
 function flatten(node: Nodes, start: number, lists: number, top: boolean, tokens: Token[]): Problem | null {

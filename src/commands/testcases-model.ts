@@ -1,0 +1,39 @@
+// Test cases by a model: one try, one more with what the first lacks, and the better of the two.
+
+import { type Model, ModelError } from '../adapters/model.ts';
+import { visible } from '../report/escape.ts';
+import { draftPrompt, renderAnswer, retryPrompt } from '../testcases/prompt.ts';
+import { findShortcomings } from '../testcases/shortcomings.ts';
+import type { WantedStory } from '../testcases/wanted.ts';
+import type { Host } from './host.ts';
+
+export interface Draft {
+  text: string;
+  /** What is still missing, in words. */
+  lacks: string[];
+}
+export type Writer = (story: WantedStory) => Promise<Draft>;
+
+const maxTokens = 4096;
+
+/** Throws ModelError when the first try brings no answer; a second try that fails leaves the first. */
+export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>): Writer {
+  return async (story) => {
+    const ask = async (messages: ReturnType<typeof draftPrompt>) => {
+      const { text } = await model.complete(messages, { maxTokens, temperature: 0.2, signal: host.signal });
+      const draft = renderAnswer(text);
+      return { answer: text, text: draft, lacks: findShortcomings(draft, story.id, story.mentions) };
+    };
+    const first = await ask(draftPrompt(story));
+    if (first.lacks.length === 0) return first;
+    host.note(`${story.id}: ${first.lacks.length} missing, asking once more …\n`);
+    try {
+      const second = await ask(retryPrompt(story, first.answer, first.lacks));
+      return second.lacks.length < first.lacks.length ? second : first;
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      host.note(`${story.id}: ${visible(error.message)}\n`);
+      return first;
+    }
+  };
+}
