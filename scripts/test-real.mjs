@@ -2,11 +2,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 
-const packages = { node20: 'npm:node@20.20.2', node22: 'npm:node@22.22.2', '@sourcemeta/jsonschema': '16.11.0' };
+const packages = {
+  node20: 'npm:node@20.20.2',
+  node22: 'npm:node@22.22.2',
+  '@sourcemeta/jsonschema': '16.11.0',
+  micromark: '4.0.3',
+  'micromark-extension-gfm': '3.0.0',
+};
 const run = (command, ...args) => execFileSync(command, args, { stdio: 'inherit' });
 
 mkdirSync('.real', { recursive: true });
-writeFileSync('.real/package.json', JSON.stringify({ private: true, dependencies: packages, allowScripts: { node20: true, node22: true, node: true } }));
+writeFileSync(
+  '.real/package.json',
+  JSON.stringify({ private: true, dependencies: packages, allowScripts: { node20: true, node22: true, node: true } }),
+);
 run('npm', 'install', '--prefix', '.real', '--no-audit', '--no-fund', '--no-package-lock');
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

@@ -1,7 +1,14 @@
 // The manifest as it is written, with the line of every value, and what it is compared with.
 
 import { posix } from 'node:path';
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import type { Place } from '../core/finding.ts';
 
 /** A value and the line it stands on; `value` is `undefined` (and the line the entry's) when the key is absent. */
@@ -53,7 +60,7 @@ export function parseManifest(text: string): Manifest {
     problems.push({ line: lineAt(offset), message: `is not JSON: ${printParseErrorCode(error)}` });
   }
   const located = (node: Node | undefined, parent: Node | undefined): Located => ({
-    value: node && (node.type === 'object' || node.type === 'array' ? node : node.value),
+    value: node && getNodeValue(node),
     line: lineAt((node ?? parent)?.offset ?? 0),
   });
   const child = (node: Node | undefined, key: string) => node && findNodeAtLocation(node, [key]);
