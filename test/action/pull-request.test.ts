@@ -74,7 +74,18 @@ const damages: Damage[] = [
   {
     what: 'a deleted eval set',
     change: (repository) => repository.remove(held),
-    annotations: [`error manifest-files ${manifest}:19`],
+    annotations: [`error held-out-kept ${held}:1`, `error manifest-files ${manifest}:19`],
+  },
+  {
+    what: 'an eval set deleted with its entry in the manifest',
+    change: (repository) => {
+      repository.remove(held);
+      const { datasets, ...rest } = JSON.parse(repository.read(manifest));
+      const kept = datasets.filter(({ path }: { path: string }) => !held.endsWith(path));
+      const total = kept.reduce((sum: number, { examples }: { examples: number }) => sum + examples, 0);
+      repository.write(manifest, `${JSON.stringify({ ...rest, total_examples: total, datasets: kept }, null, 2)}\n`);
+    },
+    annotations: [`error held-out-kept ${held}:1`],
   },
   {
     what: 'a disarmed configuration',
@@ -87,12 +98,15 @@ const damages: Damage[] = [
   },
 ];
 
-/** Words that depend on the number alone, so that no two records are alike. */
+/** Words that depend on the number alone, so that no two records are alike; 700 bytes, so that worker threads help. */
 function architectRecord(n: number): string {
-  const words = Array.from({ length: 12 }, (_, i) =>
+  const words = Array.from({ length: 92 }, (_, i) =>
     (((n * 7919 + i * 104_729) * 2_654_435_761) % 4_294_967_296).toString(36),
   );
-  return JSON.stringify({ input: { need: words.slice(0, 6).join(' ') }, output: { design: words.slice(6).join(' ') } });
+  return JSON.stringify({
+    input: { need: words.slice(0, 50).join(' ') },
+    output: { design: words.slice(50).join(' ') },
+  });
 }
 
 describe.each(damages)('$what', ({ base, change, annotations }) => {
