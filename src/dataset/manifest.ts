@@ -11,7 +11,7 @@ import {
 } from 'jsonc-parser';
 import type { Place } from '../core/finding.ts';
 
-/** A value and the line it stands on; `value` is `undefined` (and the line the entry's) when the key is absent. */
+/** A value, an empty one for any list or object, and the line it stands on; `value` is `undefined` (and the line the entry's) when the key is absent. */
 export interface Located {
   value: unknown;
   line: number;
@@ -60,7 +60,7 @@ export function parseManifest(text: string): Manifest {
     problems.push({ line: lineAt(offset), message: `is not JSON: ${printParseErrorCode(error)}` });
   }
   const located = (node: Node | undefined, parent: Node | undefined): Located => ({
-    value: node && getNodeValue(node),
+    value: node?.type === 'object' ? {} : node?.type === 'array' ? [] : node?.value,
     line: lineAt((node ?? parent)?.offset ?? 0),
   });
   const child = (node: Node | undefined, key: string) => node && findNodeAtLocation(node, [key]);

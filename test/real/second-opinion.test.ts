@@ -43,7 +43,7 @@ const wrong = [
 /** A copy with one value, somewhere, replaced, removed, or with a key added. */
 function bend(random: Random, record: unknown): unknown {
   const copy = structuredClone(record);
-  for (let count = random.small(3); count > 0; count--) {
+  for (let count = 1 + random.small(3); count > 0; count--) {
     const holders: Record<string, unknown>[] = [];
     const collect = (value: unknown) => {
       if (typeof value !== 'object' || value === null) return;

@@ -13,7 +13,10 @@ export const rule = defineRule<ManifestFacts>()({
   *check(facts) {
     let total = 0;
     for (const { entry, path, file, related } of listedEntries(facts)) {
-      if (file.standing !== 'file') continue;
+      if (file.standing !== 'file') {
+        total += Number(entry.examples.value ?? 0);
+        continue;
+      }
       total += file.examples;
       const mend = '`goldgate manifest update` rewrites it';
       const draft = (line: number, what: string, message: string) => ({
