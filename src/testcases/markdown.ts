@@ -75,8 +75,8 @@ function openUntil(tail: RootContent | undefined, start: number, end: number, li
 
 function flatten(node: Nodes, start: number, lists: number, top: boolean, tokens: Token[]): Problem | null {
   const line = start + (node.position?.start.line ?? 1);
-  const text = (lines: string[], offset = 0, code = false, bold = false) =>
-    void tokens.push({ type: 'text', line: line + offset, lists, lines, code, bold });
+  const text = (lines: string[], code = false, bold = false) =>
+    void tokens.push({ type: 'text', line, lists, lines, code, bold });
   switch (node.type) {
     case 'heading':
     case 'paragraph': {
@@ -85,15 +85,12 @@ function flatten(node: Nodes, start: number, lists: number, top: boolean, tokens
       if (lines === null) return { line, message: 'The paragraph holds too many marks to be read: divide it.' };
       if (node.type === 'heading' && top) {
         tokens.push({ type: 'heading', line, depth: node.depth, text: lines.join(' ').trim() });
-      } else text(lines, 0, false, /^(?:\*\*|__)/.test(raw));
+      } else text(lines, false, /^(?:\*\*|__)/.test(raw));
       return null;
     }
-    case 'code': {
-      const lines = node.value.split('\n');
-      const spanned = (node.position?.end.line ?? 1) - (node.position?.start.line ?? 1) + 1;
-      text(lines, spanned > lines.length ? 1 : 0, true);
+    case 'code':
+      text(node.value.split('\n'), true);
       return null;
-    }
     case 'html':
       text(visibleHtml(node.value).split('\n'));
       return null;

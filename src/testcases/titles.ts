@@ -15,12 +15,14 @@ const happy = new RegExp(
     `${parte} (?:feliz|felices|positiv[oa]s?|exitos[oa]s?|de exito))\\b|^happy$`,
 );
 
+const eitherWord = /\b(?:happy|positive|feliz|felices|positiv[oa]s?)\b/;
+
 /** Which section a title names; `null` for none, or for both at once. */
 export function sectionKind(title: string): SectionKind | null {
   const words = wordsOf(fold(title)).join(' ');
   const rest = words.replace(unhappy, '');
-  if (happy.test(rest)) return rest === words ? 'happy' : null;
-  return rest === words ? null : 'unhappy';
+  if (rest === words) return happy.test(words) ? 'happy' : null;
+  return eitherWord.test(rest) ? null : 'unhappy';
 }
 
 const noun = '(?:(?:test|use) ?)?(?:case|scenario)|(?:caso|escenario)(?: de (?:prueba|uso))?|prueba|test';
