@@ -33,6 +33,7 @@ import { rule as storyHasTestcases } from './planning/rules/story-has-testcases.
 import { rule as testcasesHaveStory } from './planning/rules/testcases-have-story.ts';
 import { rule as baselineCurrent } from './review/rules/baseline-current.ts';
 import { rule as configLoosened } from './review/rules/config-loosened.ts';
+import { rule as expectationsKept } from './review/rules/expectations-kept.ts';
 import { rule as heldOutKept } from './review/rules/held-out-kept.ts';
 import { rule as expectationHasTestcases } from './testcases/rules/expectation-has-testcases.ts';
 import { rule as expectationsReadable } from './testcases/rules/expectations-readable.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule<any, any>[] = [
   storyHasTestcases,
   testcasesHaveStory,
   heldOutKept,
+  expectationsKept,
   configLoosened,
   baselineCurrent,
 ];

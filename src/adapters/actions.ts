@@ -1,6 +1,6 @@
 // The Actions runner: its inputs, its outputs, its event and its files, through its own toolkit.
 
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { access, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
@@ -30,9 +30,11 @@ export function maskSecret(secret: string | undefined): void {
 
 /** The payload of the event that started the workflow; empty when there is none. Throws SetupError for a broken one. */
 export async function readEvent<Payload extends object>(path: string | undefined): Promise<Partial<Payload>> {
-  if (!path) return {};
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Payload;
+    // The toolkit takes a file that is not there for an event without a payload.
+    if (path) await access(path);
+    const { context } = await import('@actions/github');
+    return context.payload as Partial<Payload>;
   } catch (error) {
     throw new SetupError(`the event at GITHUB_EVENT_PATH cannot be read: ${reasonOf(error)}`);
   }

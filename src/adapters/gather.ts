@@ -3,31 +3,24 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, promises as fs } from 'node:fs';
 import { join, posix } from 'node:path';
-import picomatch from 'picomatch';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 import type { DatasetFacts } from '../dataset/facts.ts';
 import { type ListedFile, listedPath, type ManifestFacts, parseManifest } from '../dataset/manifest.ts';
 import { parseDatasetName } from '../dataset/name.ts';
-import { sideOf } from '../dataset/scan/pairs.ts';
 import type { PlanningFacts } from '../planning/facts.ts';
 import { parseStories } from '../planning/stories.ts';
 import { parseTasks } from '../planning/tasks.ts';
-import type { ChangeFacts } from '../review/change.ts';
 import { parseExpectations } from '../testcases/expectations.ts';
 import type { TestcaseFacts } from '../testcases/facts.ts';
 import { parseTestcases } from '../testcases/parse.ts';
-import { blobId, type ChangedPath, listTree, readBlob } from './git.ts';
+import { type Base, baseContent } from './base.ts';
+import { listTree } from './git.ts';
 import type { ScanInput, ScanOptions } from './scan.ts';
 import { expandGlobs, openFile, readText, standingOf, standingText } from './workspace.ts';
 
 const largestText = 16 * 1024 * 1024;
-
-export interface Base {
-  commit: string;
-  changes: readonly ChangedPath[];
-}
 
 /** The dataset files to look at: those of the configuration, or of these paths alone. Throws SetupError when there are none. */
 export async function findDatasets(root: string, config: Config, paths: readonly string[]): Promise<string[]> {
@@ -55,23 +48,6 @@ export async function findDatasets(root: string, config: Config, paths: readonly
     if (standing === 'missing') throw new SetupError(`${path} does not exist`);
   }
   return [...chosen].sort(compareText);
-}
-
-/** Held-out files that went, were renamed or moved away since the base, when nothing of their role and split is left. */
-export async function findRemoved(root: string, config: Config, { changes }: Base): Promise<ChangeFacts['removed']> {
-  const setOf = (path: string) => {
-    const { role, split } = parseDatasetName(path);
-    return `${role} ${split}`;
-  };
-  const left = new Set((await expandGlobs(root, config.datasets)).map(setOf));
-  const globs = config.datasets.filter((glob) => !glob.startsWith('!'));
-  const ignore = config.datasets.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  const isDataset = picomatch(globs, { dot: true, ignore });
-  return changes
-    .flatMap(({ path, oldPath, status }) => oldPath ?? (status === 'removed' ? path : []))
-    .filter((path) => isDataset(path) && !left.has(setOf(path)))
-    .map((path) => ({ path, ...parseDatasetName(path) }))
-    .filter(({ split }) => sideOf(split) === 'held-out');
 }
 
 /** Reads every byte of the datasets, and says which of them are no regular files. */
@@ -106,16 +82,6 @@ async function irregularity(root: string, path: string): Promise<string | null> 
   } finally {
     await handle.close();
   }
-}
-
-/** What stood here at the base. A file that came by renaming keeps its old lines if its role and split stay. */
-async function baseContent(root: string, path: string, { commit, changes }: Base) {
-  const renamed = changes.find((change) => change.path === path && change.oldPath !== undefined)?.oldPath;
-  const before = renamed ?? path;
-  const [was, is] = [parseDatasetName(before), parseDatasetName(path)];
-  if (was.role !== is.role || was.split !== is.split) return null;
-  const id = await blobId(root, commit, before);
-  return id === null ? null : { key: id, open: () => readBlob(root, id) };
 }
 
 /** The manifest, and what stands where its entries point. */

@@ -1,8 +1,8 @@
 // No self-disarming: in a pull request the configuration and the baseline of its base judge, the head's are compared.
 
 import { posix } from 'node:path';
+import type { Base } from '../adapters/base.ts';
 import { baselineOf, configOf } from '../adapters/config-file.ts';
-import type { Base } from '../adapters/gather.ts';
 import { listTree, readText as readTextAt } from '../adapters/git.ts';
 import { readText } from '../adapters/workspace.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
@@ -30,7 +30,7 @@ export async function compareWithBase(
   base: Base,
   head: { path: string; text: string | null },
 ): Promise<Compared> {
-  const baseText = await readTextAt(root, base.commit, head.path, largest);
+  const baseText = await readTextAt(root, base.tip, head.path, largest);
   const parsed = head.text === null ? { config: defaultConfig } : parseConfig(head.text);
   const loosened: Draft[] = [];
   const notes: string[] = [];
@@ -49,7 +49,7 @@ export async function compareWithBase(
   if (baseText !== null) config = configOf(baseText, `${head.path} at the base`);
   else {
     // The pull request that brings Goldgate says where things stand; how strict the gate is, the defaults say.
-    const stands = async (path: string) => (await listTree(root, base.commit, path)).length > 0;
+    const stands = async (path: string) => (await listTree(root, base.tip, path)).length > 0;
     config = headConfig ? await adopt(headConfig, stands) : defaultConfig;
     notes.push(
       'The base has no configuration: the rules are the defaults, and so are the paths of what the base has there.',
@@ -57,11 +57,14 @@ export async function compareWithBase(
   }
   if (headConfig) {
     const { text } = head;
-    loosened.push(
-      ...checkLoosening(config, headConfig, head.path, (keys) => (text === null ? 1 : locateKey(text, keys))),
-    );
+    // What the change did is told from where it started; what judges may have moved on since.
+    const startText = await readTextAt(root, base.commit, head.path, largest);
+    const start = startText === null ? null : parseConfig(startText);
+    const before = start && 'config' in start ? start.config : config;
+    const lineOf = (keys: string[]) => (text === null ? 1 : locateKey(text, keys));
+    loosened.push(...checkLoosening(before, headConfig, head.path, lineOf));
   }
-  const before = await readTextAt(root, base.commit, config.baseline, largest);
+  const before = await readTextAt(root, base.tip, config.baseline, largest);
   const baseline = before === null ? null : baselineOf(before, `${config.baseline} at the base`);
   const after = await readText(root, config.baseline, largest);
   if (after !== null && after !== before) {
@@ -76,7 +79,7 @@ export async function compareWithBase(
       });
     }
   }
-  return { config, baseline, loosened, notes, schemaAt: (path) => readTextAt(root, base.commit, path, largest) };
+  return { config, baseline, loosened, notes, schemaAt: (path) => readTextAt(root, base.tip, path, largest) };
 }
 
 /** Where a configuration says that things stand, but not for what stood at its default place before. */

@@ -1,15 +1,9 @@
 // The one way from a folder to a verdict: read the configuration, gather the facts, run the gate.
 
+import { type Base, findBase, findDropped, findRemoved } from '../adapters/base.ts';
 import { baselineOf, configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
-import {
-  type Base,
-  findDatasets,
-  findRemoved,
-  gatherDatasets,
-  gatherManifest,
-  gatherPlanning,
-} from '../adapters/gather.ts';
-import { changedPaths, findRoot, isShallow, mergeBase, resolveCommit } from '../adapters/git.ts';
+import { findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
+import { findRoot } from '../adapters/git.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
@@ -80,7 +74,11 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
   const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
   const facts = await gather(host, root, config, subjects, flags, base, compared?.schemaAt);
   if (base && subjects.has('change')) {
-    facts.change = { loosened: compared?.loosened ?? [], removed: await findRemoved(root, config, base) };
+    facts.change = {
+      loosened: compared?.loosened ?? [],
+      removed: await findRemoved(root, config, base),
+      dropped: await findDropped(root, config, base),
+    };
   }
   const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
   const touched = base ? touchedBy(base) : undefined;
@@ -99,23 +97,6 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
 
 const wantedSubjects = (ids: string[] | undefined) =>
   (ids?.length ? rules.filter(({ id }) => ids.includes(id)) : rules).map(({ subject }) => subject);
-
-async function findBase(root: string, ref: string, notes: string[]): Promise<Base | null> {
-  const [tip, head] = [await resolveCommit(root, ref), await resolveCommit(root, 'HEAD')];
-  const commit = tip && head && (await mergeBase(root, tip, head));
-  if (commit) return { commit, changes: await changedPaths(root, commit) };
-  if (head !== null && (await isShallow(root))) {
-    notes.push(
-      `This clone is shallow and does not reach ${ref}: everything was checked, not only what the change brings, and the configuration was not compared with the base’s. Set \`fetch-depth: 0\` on actions/checkout.`,
-    );
-    return null;
-  }
-  throw new SetupError(
-    head === null
-      ? '--base needs a git repository with a commit; run without it to check everything'
-      : `--base: ${ref} is no commit that this clone shares history with; \`git fetch origin\` may bring it`,
-  );
-}
 
 /** The head's configuration; its errors are thrown only when somebody asks for it. */
 async function readHead(root: string, flags: JudgeFlags, compared: boolean) {

@@ -3,7 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCode, reasonOf, SetupError } from '../core/errors.ts';
 import { version } from '../core/version.ts';
-import { plain } from '../report/escape.ts';
+import { inert, plain } from '../report/escape.ts';
 import { formats } from '../report/formats.ts';
 import type { Host } from './host.ts';
 
@@ -19,7 +19,8 @@ export async function runLine(args: readonly string[], host: Host = terminalHost
       const command = given.at(-1) as Command;
       const operands = operand && command.args.length > 0 ? { [operand]: command.args } : {};
       const flags = command.optsWithGlobals<Record<string, unknown>>();
-      code = await (await load())(host, { ...flags, ...operands, ...fixed } as never);
+      const print = (text: string) => host.print(flags.format === 'github' ? text : inert(text));
+      code = await (await load())({ ...host, print }, { ...flags, ...operands, ...fixed } as never);
     };
   const program = describeCommands(calls);
   try {
@@ -129,11 +130,11 @@ function explain(error: unknown, host: Host): number {
   if (host.signal.aborted) return exitCode.interrupted;
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.setup;
   if (error instanceof SetupError) {
-    host.note(`goldgate: ${error.message}\n`);
+    host.note(`goldgate: ${plain(error.message)}\n`);
     return exitCode.setup;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : reasonOf(error);
-  host.note(`goldgate: this is a bug; please report it with these lines:\n${stack}\n`);
+  host.note(`goldgate: this is a bug; please report it with these lines:\n${plain(stack)}\n`);
   return exitCode.bug;
 }
 
