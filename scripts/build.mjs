@@ -1,10 +1,11 @@
-// src → build (tsc) → dist (ncc): one self-contained file a door. Dynamic imports stay inside the file, still lazy.
+// src → build (tsc) → dist (ncc): one self-contained file an entry. Dynamic imports stay inside the file, still lazy.
 import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const doors = ['cli', 'action'];
+/** The doors, and what they start beside themselves. */
+const entries = { cli: 'cli', action: 'action', 'scan-worker': 'adapters/scan-worker' };
 const run = (file, ...args) =>
   execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
 
@@ -17,9 +18,9 @@ for (const path of globSync('build/**/*.js')) {
   if (eager !== text) writeFileSync(path, eager);
 }
 const out = mkdtempSync(join(tmpdir(), 'goldgate-build-'));
-for (const door of doors) {
-  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${door}.js`, '-o', join(out, door), '--minify', '--quiet');
-  cpSync(join(out, door, 'index.js'), `dist/${door}.js`);
+for (const [name, source] of Object.entries(entries)) {
+  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${source}.js`, '-o', join(out, name), '--minify', '--quiet');
+  cpSync(join(out, name, 'index.js'), `dist/${name}.js`);
 }
 writeFileSync('dist/package.json', '{\n  "type": "module"\n}\n');
 rmSync(out, { recursive: true });
