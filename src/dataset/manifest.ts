@@ -1,14 +1,7 @@
 // The manifest as it is written, with the line of every value, and what it is compared with.
 
 import { posix } from 'node:path';
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Place } from '../core/finding.ts';
 
 /** A value, an empty one for any list or object, and the line it stands on; `value` is `undefined` (and the line the entry's) when the key is absent. */

@@ -120,7 +120,7 @@ test('configurations', async () => {
     const lineOf = (keys: string[]) => locateKey(text, keys);
     const loosened = [...checkLoosening(defaultConfig, parsed.config, '.github/goldgate.yml', lineOf)];
     holdLines(loosened, text);
-    checkReports({ testcases, change: { loosened, removed: [] } }, parsed.config);
+    checkReports({ testcases, change: { loosened, removed: [], dropped: [] } }, parsed.config);
   });
 });
 
