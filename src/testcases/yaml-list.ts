@@ -3,6 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import { reasonOf } from '../core/errors.ts';
+import { findDoubledKeys } from '../core/yaml-keys.ts';
 import type { LinedText, Problem } from './facts.ts';
 
 const largestFile = 1024 * 1024;
@@ -32,13 +33,15 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
   const lines = new LineCounter();
   let document: ReturnType<typeof parseDocument>;
   try {
-    document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+    document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
   } catch (error) {
     report(1, `Not valid YAML: ${yamlReason(error)}`);
     return { items: [], problems };
   }
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   for (const error of document.errors) report(lineAt(error.pos[0]), `Not valid YAML: ${yamlReason(error)}`);
+  const doubled = document.errors.length === 0 ? findDoubledKeys(document) : [];
+  for (const { offset } of doubled) report(lineAt(offset), 'Not valid YAML: Map keys must be unique');
 
   let aliases = 0;
   const resolve = (node: unknown): Node | null => {
