@@ -14,6 +14,7 @@ export function parseTasks(csv: string, path: string): Tasks {
   const read = (cells: string[], info: { lines: number }) => {
     const started = line;
     line = info.lines + 1;
+    if (cells.every((cell) => cell.trim() === '')) return null;
     if (header === null) {
       const names = cells.map((cell) => cell.trim().toLowerCase());
       header = names.includes('id') ? names : columns;
