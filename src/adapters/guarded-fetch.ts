@@ -9,7 +9,9 @@ import { SetupError } from '../core/errors.ts';
 
 const largestReply = 16 * 1024 * 1024;
 
-const internal = new BlockList();
+// One list a family: in a shared one, the subnet of mapped addresses would take in all of IPv4.
+const internal4 = new BlockList();
+const internal6 = new BlockList();
 for (const [net, prefix] of [
   ...([
     ['0.0.0.0', 8],
@@ -29,7 +31,7 @@ for (const [net, prefix] of [
     ['240.0.0.0', 4],
   ] as const),
 ]) {
-  internal.addSubnet(net, prefix, 'ipv4');
+  internal4.addSubnet(net, prefix, 'ipv4');
 }
 // Mapped, translated and tunnelled IPv4 addresses are refused as a whole.
 for (const [net, prefix] of [
@@ -47,12 +49,12 @@ for (const [net, prefix] of [
     ['ff00::', 8],
   ] as const),
 ]) {
-  internal.addSubnet(net, prefix, 'ipv6');
+  internal6.addSubnet(net, prefix, 'ipv6');
 }
 
 /** Whether an IP address is private, loopback, link-local or otherwise not of the public internet. */
 export function isInternal(address: string): boolean {
-  return internal.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return isIP(address) === 6 ? internal6.check(address, 'ipv6') : internal4.check(address, 'ipv4');
 }
 
 /**

@@ -1,7 +1,18 @@
 // Reads a YAML list of objects and keeps the line of every value. Walks the nodes itself: nothing is expanded, so a
 // bomb of aliases stays small, and an id such as 010 stays the text that it is.
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { reasonOf } from '../core/errors.ts';
 import { findDoubledKeys } from '../core/yaml-keys.ts';
 import type { LinedText, Problem } from './facts.ts';
@@ -31,7 +42,7 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
     return { items: [], problems };
   }
   const lines = new LineCounter();
-  let document: ReturnType<typeof parseDocument>;
+  let document: Document.Parsed;
   try {
     document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
   } catch (error) {

@@ -1,0 +1,202 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SetupError } from '../core/errors.ts';
+import { guardedFetch, isInternal } from './guarded-fetch.ts';
+import { type Endpoint, findEndpoint, ModelError, mask, openModel } from './model.ts';
+
+const key = 'sk-canary+/0123456789==';
+const completion = (content: unknown, more = {}) => ({
+  ...{ id: 'c', object: 'chat.completion', created: 1, model: 'm' },
+  choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', ...more }],
+  usage: { prompt_tokens: 12, completion_tokens: 34, total_tokens: 46 },
+});
+
+type Answer = (request: { body: Record<string, unknown>; message: IncomingMessage }, reply: ServerResponse) => void;
+const json =
+  (status: number, value: unknown, headers = {}): Answer =>
+  (_, reply) =>
+    void reply.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+
+let server: Server;
+let script: Answer[] = [];
+let asked: { body: Record<string, unknown>; message: IncomingMessage }[] = [];
+let endpoint: Endpoint;
+
+beforeAll(async () => {
+  server = createServer((message, reply) => {
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
+      asked.push({ body, message });
+      const answer = script.shift() ?? json(500, { error: { message: 'the script is over' } });
+      answer({ body, message }, reply);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  endpoint = { baseUrl: `http://127.0.0.1:${port}/v1`, name: 'm', key, allowed: true };
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  script = [];
+  asked = [];
+});
+
+async function ask(answers: Answer[], { retries = 0, timeoutSeconds = 5, signal = new AbortController().signal } = {}) {
+  script = answers;
+  const model = await openModel(endpoint, { retries, timeoutSeconds });
+  return model.complete([{ role: 'user', content: 'hello' }], { maxTokens: 9, temperature: 0.5, signal });
+}
+
+test('an answer with its tokens and time, the key in one header', async () => {
+  const reply = await ask([json(200, completion('# S1'))]);
+  expect(reply).toEqual({ text: '# S1', tokens: { input: 12, output: 34 }, seconds: expect.any(Number) });
+  expect(asked[0]?.body).toEqual({
+    ...{ model: 'm', max_tokens: 9, temperature: 0.5, stream: false },
+    messages: [{ role: 'user', content: 'hello' }],
+  });
+  expect(asked[0]?.message.url).toBe('/v1/chat/completions');
+  expect(asked[0]?.message.headers.authorization).toBe(`Bearer ${key}`);
+});
+
+test('what a model refuses is left out', async () => {
+  const refuse = (param: string) => json(400, { error: { message: `Unsupported ${param}`, param } });
+  const { text } = await ask([refuse('max_tokens'), refuse('temperature'), json(200, completion('ok'))]);
+  expect(text).toBe('ok');
+  expect(asked[2]?.body).toMatchObject({ max_completion_tokens: 9 });
+  expect(Object.keys(asked[2]?.body ?? {})).not.toContain('temperature');
+  expect(Object.keys(asked[2]?.body ?? {})).not.toContain('max_tokens');
+});
+
+describe('each failure says what to do, and never the key', () => {
+  const leak = `key ${key} and ${encodeURIComponent(key)} and ${Buffer.from(key).toString('base64')}`;
+  const error = (status: number, headers = {}) => json(status, { error: { message: leak } }, headers);
+  const raw =
+    (status: number, text: string, type: string): Answer =>
+    (_, reply) =>
+      void reply.writeHead(status, { 'content-type': type }).end(text);
+  test.each<[string, Answer, string, RegExp]>([
+    ['401', error(401), 'key', /OPENAI_API_KEY/],
+    ['403', error(403), 'key', /OPENAI_API_KEY/],
+    ['404', error(404), 'model', /no model "m"/],
+    ['400', error(400), 'request', /refuses the request \(400\)/],
+    ['429', error(429, { 'retry-after': '0' }), 'rate', /quota or wait/],
+    ['500', error(500), 'server', /try again later/],
+    ['503 in HTML', raw(503, '<h1>busy</h1>', 'text/html'), 'server', /503/],
+    ['a redirect', error(307, { location: `https://x.test/?${key}` }), 'redirect', /name the final URL/],
+    ['no JSON', raw(200, '{"choices": [', 'application/json'), 'network', /cannot be reached|JSON/],
+    ['HTML', raw(200, '<html>', 'text/html'), 'reply', /no chat completion/],
+    ['other JSON', json(200, { ok: true }), 'reply', /no chat completion/],
+    ['null', json(200, null), 'reply', /no chat completion/],
+    ['no choice', json(200, { choices: [] }), 'reply', /empty answer/],
+    ['an empty answer', json(200, completion(' \n')), 'reply', /empty answer/],
+    ['no content', json(200, completion(null, { finish_reason: 'length' })), 'reply', /token limit/],
+    ['a closed connection', (_, reply) => void reply.destroy(), 'network', /cannot be reached/],
+    ['silence', () => undefined, 'time-out', /within 0.3 s/],
+    [
+      'half an answer',
+      (_, reply) => void reply.writeHead(200, { 'content-type': 'application/json' }).write('{'),
+      ...(['time-out', /within 0.3 s/] as const),
+    ],
+    [
+      'too much',
+      (_, reply) => {
+        reply.writeHead(200, { 'content-type': 'application/json' });
+        for (let sent = 0; sent < 20; sent++) reply.write('x'.repeat(1024 * 1024));
+      },
+      ...(['network', /16 MiB/] as const),
+    ],
+  ])('%s', async (name, answer, failure, message) => {
+    const timeoutSeconds = /silence|half/.test(name) ? 0.3 : 10;
+    const thrown = await ask([answer], { timeoutSeconds }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(thrown).toBeInstanceOf(ModelError);
+    expect(thrown).toBeInstanceOf(SetupError);
+    expect(thrown).toMatchObject({ failure, message: expect.stringMatching(message) });
+    const all = `${(thrown as Error).message}\n${(thrown as Error).stack}\n${JSON.stringify(thrown)}`;
+    for (const form of [key, encodeURIComponent(key), Buffer.from(key).toString('base64').replace(/=+$/, '')]) {
+      expect(all).not.toContain(form);
+    }
+    expect(asked).toHaveLength(1);
+  });
+});
+
+test('a busy server is asked again', async () => {
+  const busy = json(503, { error: { message: 'busy' } }, { 'retry-after-ms': '1' });
+  expect(await ask([busy, json(200, completion('ok'))], { retries: 1 })).toMatchObject({ text: 'ok' });
+});
+
+test('an abort ends the call and stays an abort', async () => {
+  const abort = new AbortController();
+  const call = ask([() => abort.abort()], { signal: abort.signal });
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(ask([], { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+describe('the endpoint', () => {
+  test('comes from the environment before the configuration', () => {
+    const settings = { 'base-url': 'https://models.example/v1/', name: 'team', 'allow-hosts': ['LocalHost', '[::1]'] };
+    expect(findEndpoint({}, {})).toBe(null);
+    expect(findEndpoint({}, settings)).toEqual({
+      ...{ baseUrl: 'https://models.example/v1', name: 'team', key: undefined, allowed: false },
+    });
+    expect(findEndpoint({ OPENAI_API_KEY: ' k ', OPENAI_BASE_URL: 'http://localhost:1/v1' }, settings, 'mine')).toEqual(
+      {
+        ...{ baseUrl: 'http://localhost:1/v1', name: 'mine', key: 'k', allowed: true },
+      },
+    );
+    expect(findEndpoint({ OPENAI_API_KEY: 'k' }, { name: 'm' })?.baseUrl).toBe('https://api.openai.com/v1');
+    for (const url of ['http://localhost:11434/v1', 'http://[::1]:1/v1']) {
+      expect(findEndpoint({}, { ...settings, 'base-url': url })?.allowed).toBe(true);
+    }
+  });
+
+  test.each([
+    [{ 'base-url': 'models', name: 'm' }, /no URL/],
+    [{ 'base-url': 'file:///etc/passwd', name: 'm' }, /no URL/],
+    [{ 'base-url': 'https://ada:secret@models.example', name: 'm' }, /holds a password/],
+    [{ 'base-url': 'https://models.example' }, /no model is named/],
+  ])('%j is refused', (settings, message) => {
+    expect(() => findEndpoint({}, settings)).toThrow(message);
+    expect(() => findEndpoint({}, settings)).not.toThrow(/secret/);
+  });
+});
+
+describe('private addresses', () => {
+  test.each([
+    ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1'],
+    ...['::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8', '64:ff9b::7f00:1', '2002:7f00:1::'],
+  ])('%s', (address) => expect(isInternal(address)).toBe(true));
+  test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111'])('%s is none', (address) =>
+    expect(isInternal(address)).toBe(false),
+  );
+
+  test('are asked only when the host is allowed', async () => {
+    const { port } = server.address() as AddressInfo;
+    const hosts = ['127.0.0.1', 'localhost', '[::1]', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]'];
+    for (const host of hosts) {
+      await expect(guardedFetch(false)(`http://${host}:${port}/`), host).rejects.toThrow(/private address/);
+    }
+    const model = await openModel({ ...endpoint, allowed: false }, { retries: 0 });
+    const options = { maxTokens: 1, temperature: 0, signal: new AbortController().signal };
+    await expect(model.complete([], options)).rejects.toThrow(/`model.allow-hosts`/);
+    expect(asked).toEqual([]);
+  });
+
+  test('a public host is asked over https alone', async () => {
+    await expect(guardedFetch(true)('http://192.0.2.1/')).rejects.toThrow(/write https/);
+  });
+});
+
+test('a key is masked in every form', () => {
+  const forms = [key, encodeURIComponent(key), Buffer.from(key).toString('base64')];
+  expect(mask(forms.join(' '), key)).toBe('*** *** ***');
+  expect(mask('text', undefined)).toBe('text');
+});
