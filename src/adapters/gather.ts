@@ -1,7 +1,7 @@
 // Gathers every fact that the gate wants before it runs, so that judging cannot fail half-way.
 
 import { createHash } from 'node:crypto';
-import { createReadStream, promises as fs } from 'node:fs';
+import { promises as fs } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
@@ -116,6 +116,8 @@ export async function gatherManifest(
   return { path: config.manifest, manifest, listed, datasets, others: others.sort(compareText), irregular, today };
 }
 
+const byteOrderMark = Buffer.from('\ufeff');
+
 /** Hash, size and count of a file that the manifest names. */
 export async function readListed(root: string, path: string): Promise<ListedFile> {
   const standing = await standingOf(root, path);
@@ -124,10 +126,12 @@ export async function readListed(root: string, path: string): Promise<ListedFile
   let bytes = 0;
   let examples = 0;
   let blank = true;
-  for await (const chunk of createReadStream(join(root, path)) as AsyncIterable<Buffer>) {
+  const file = await openFile(root, path);
+  for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+    const mark = bytes === 0 && chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     hash.update(chunk);
     bytes += chunk.length;
-    for (const byte of chunk) {
+    for (const byte of chunk.subarray(mark)) {
       if (byte === 0x0a) blank = true;
       else if (blank && byte !== 0x20 && byte !== 0x0d && byte !== 0x09) {
         blank = false;
@@ -137,6 +141,8 @@ export async function readListed(root: string, path: string): Promise<ListedFile
   }
   return { standing, sha256: hash.digest('hex'), bytes, examples };
 }
+
+const notAFolder = { ...standingText, file: 'is a file' };
 
 /** Test cases, expectations, stories and tasks. With a base, a folder that existed there is never "absent". */
 export async function gatherPlanning(
@@ -148,6 +154,9 @@ export async function gatherPlanning(
 ): Promise<{ testcases: TestcaseFacts; planning: PlanningFacts }> {
   const folder = config.testcases.replace(/\/+$/, '');
   const standing = await standingOf(root, folder);
+  if (standing !== 'folder' && standing !== 'missing') {
+    throw new SetupError(`\`testcases\`: ${folder} ${notAFolder[standing]}; name a folder in the repository`);
+  }
   const had = base !== null && standing === 'missing' && (await listTree(root, base.commit, folder)).length > 0;
   for (const key of ['testcases', 'expectations', 'stories', 'tasks'] as const) {
     const written = config[key] !== defaultConfig[key] && !(mayLackTestcases && key === 'testcases');

@@ -12,6 +12,8 @@ export interface ConfigProblem {
 }
 
 const largestConfig = 256 * 1024;
+/** Of what the schema finds: to look each one’s line up takes time. */
+const mostProblems = 100;
 
 /** Returns the configuration, or the problems that keep it from being one. Never throws. */
 export function parseConfig(text: string): { config: Config } | { problems: ConfigProblem[] } {
@@ -47,7 +49,7 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
 
   const lineOf = (path: string[]) => lineAt(offsetOf(document, path));
   const seen = new Map<string, ConfigProblem>();
-  for (const error of validate.errors ?? []) {
+  for (const error of (validate.errors ?? []).slice(0, mostProblems)) {
     const path = error.instancePath
       .split('/')
       .slice(1)
