@@ -95,10 +95,11 @@ export function recordOf(seed, number) {
   };
 }
 
-/** Replaces 2 to 6 words of the descriptions; returns how many. */
+/** Replaces 2 to 6 words of the descriptions, and one of most concepts, so that the key differs; returns how many. */
 function changeWords(record, write) {
   const count = write.between(2, 6);
   const { requirements } = record;
+  if (write.random() < 0.8) record.concept = record.concept.replace(/each \S+/, `each ${write.pick(things)}`);
   const holders = [requirements, ...requirements.functional_requirements, ...requirements.constraints];
   for (let i = 0; i < count; i++) {
     const holder = write.pick(holders);

@@ -21,7 +21,7 @@ test('an empty list, an item without priority and a blank text are incomplete', 
   const broken = record();
   broken.requirements.functional_requirements = [];
   broken.requirements.constraints.push({ id: 'C002', description: 'In the EU' });
-  broken.requirements.title = ' \n';
+  broken.requirements.title = '\u00a0\n';
   expect(countFields(broken)).toEqual({ required: 6, complete: 3 });
 });
 
@@ -31,8 +31,4 @@ test('requirements as a YAML string leave only the concept', () => {
 
 test.each([null, 7, 'text', [], {}])('%j is no record: nothing is complete', (value) => {
   expect(countFields(value)).toEqual({ required: 6, complete: 0 });
-});
-
-test('inherited keys do not count', () => {
-  expect(countFields(Object.create(record()))).toEqual({ required: 6, complete: 0 });
 });

@@ -2,6 +2,8 @@
 // a model answered.
 
 const lists = ['functional_requirements', 'non_functional_requirements', 'constraints'] as const;
+/** How many required fields a ba record has. */
+export const requiredFields = 3 + lists.length;
 const itemKeys = ['id', 'description', 'priority'] as const;
 
 export interface FieldCount {
@@ -21,7 +23,7 @@ export function countFields(record: unknown): FieldCount {
   if (isFilled(member(requirements, 'title'))) complete++;
   if (isFilled(member(requirements, 'description'))) complete++;
   for (const list of lists) if (isFilledList(member(requirements, list))) complete++;
-  return { required: 6, complete };
+  return { required: requiredFields, complete };
 }
 
 function isFilledList(value: unknown): boolean {
@@ -30,11 +32,13 @@ function isFilledList(value: unknown): boolean {
   return true;
 }
 
+/** A text with anything but white space. Nearly every text shows that in its first character. */
 function isFilled(value: unknown): boolean {
-  return typeof value === 'string' && /\S/.test(value);
+  if (typeof value !== 'string') return false;
+  const first = value.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || /\S/.test(value);
 }
 
 function member(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -5,8 +5,9 @@ import { compareText, type Place } from '../core/finding.ts';
 import { diffFields, type FieldChange } from './field-diff.ts';
 import { parseRecord } from './parse-record.ts';
 import { canonicalJson } from './scan/canonical.ts';
+import { contentOf } from './scan/content.ts';
 import { keyOf } from './scan/key.ts';
-import { contentOf } from './scan/line.ts';
+
 import { splitLines } from './split-lines.ts';
 
 type Open = () => AsyncIterable<Uint8Array>;

@@ -1,7 +1,9 @@
 // Collects what a scanner finds in one stretch of a file.
 
 import type { Fault } from '../facts.ts';
-import { type Block, type LineCount, row } from './block.ts';
+import { type Block, type LineCount, mark, row } from './block.ts';
+import { Column } from './column.ts';
+import { contentAt, contentBytes, putContent } from './content.ts';
 import { type Kernel, place, signatureRows } from './kernel/kernel.ts';
 import type { LineProblem } from './line.ts';
 import type { RecordWork } from './record-reader.ts';
@@ -13,70 +15,127 @@ export class BlockBuilder {
   /** Of the line that is being read, from 1. */
   line = 0;
   records = 0;
-  readonly crlf = noLines();
-  readonly blank = noLines();
   unfinished = '';
-  readonly fields = { required: 0, complete: 0 };
+  completeFields = 0;
+  readonly #work: RecordWork;
   readonly #start: number;
   readonly #bands: number;
-  readonly #keepsSignatures: boolean;
   readonly #faults: Fault[] = [];
-  readonly #tally = tallied.map(() => new Map<string, number>());
-  readonly #matches: number[] = [];
-  #rows = new Uint32Array(1024);
-  #signatures = new Uint8Array(0);
-  #rowCount = 0;
+  readonly #lines = { crlf: noLines(), blank: noLines() };
+  /** Value → its number, from 1; and how many records have it, by number. */
+  readonly #values = tallied.map(() => new Map<string, number>());
+  readonly #counts = tallied.map(() => [0]);
+  /** The numbers of the record that is being read. */
+  readonly #current = tallied.map(() => 0);
+  readonly #rows = new Column(Uint32Array);
+  readonly #signatures = new Column(Uint8Array);
+  readonly #details = new Column(Uint32Array);
+  readonly #contents = new Column(Uint8Array);
+  readonly #marks = new Column(Uint8Array);
+  readonly #matches = new Column(Uint32Array);
 
   /** `start`: of the first line in the file. */
-  constructor(start: number, { bandRows, keepsSignatures }: RecordWork) {
+  constructor(start: number, work: RecordWork) {
     this.#start = start;
-    this.#bands = bandRows > 0 ? signatureRows / bandRows : 0;
-    this.#keepsSignatures = keepsSignatures;
+    this.#work = work;
+    this.#bands = work.bandRows > 0 ? signatureRows / work.bandRows : 0;
+  }
+
+  startLine(): void {
+    this.line++;
+    if (this.#work.identifies) this.#marks.push(0);
+  }
+
+  /** Notes the identity of the line; to be called for each line when the work asks for it, and only then. */
+  identify(bytes: Uint8Array): void {
+    const at = this.#contents.extend(contentBytes);
+    putContent(bytes, this.#contents.values, at);
+  }
+
+  /** The same, for an identity that is known, in hex. */
+  identifyAs(content: string): void {
+    const at = this.#contents.extend(contentBytes);
+    this.#contents.values.set(Buffer.from(content, 'hex'), at);
+  }
+
+  /** The identity noted last, in hex. */
+  content(): string {
+    return contentAt(this.#contents.values, this.#contents.length / contentBytes - 1);
+  }
+
+  /** The same as four numbers of a list: the list, and which line of it. */
+  contentWords(): [words: Uint32Array, line: number] {
+    const { buffer } = this.#contents.values;
+    return [new Uint32Array(buffer), this.#contents.length / contentBytes - 1];
   }
 
   addFault(problem: LineProblem, content: string): void {
     this.#faults.push({ ...problem, line: this.line, content });
   }
 
-  /** Counts the line under `which`; `content` is asked only for the first one. */
-  count(which: LineCount, content: () => string): void {
-    if (which.count++ > 0) return;
-    which.first = this.line;
-    which.content = content();
+  /** Counts the line as one that ends in CRLF, or is blank; `content` is asked only for the first one. */
+  count(what: 'crlf' | 'blank', content: () => string): void {
+    const counted = this.#lines[what];
+    this.mark(mark[what]);
+    if (counted.count++ > 0) return;
+    counted.first = this.line;
+    counted.content = content();
   }
 
-  addTally(record: unknown): void {
-    const metadata = (record as { metadata?: unknown } | null)?.metadata;
-    if (typeof metadata !== 'object' || metadata === null) return;
-    for (let i = 0; i < tallied.length; i++) {
-      const value = (metadata as Record<string, unknown>)[tallied[i] as string];
-      const counts = this.#tally[i] as Map<string, number>;
-      if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1);
+  mark(bit: number): void {
+    if (this.#work.identifies)
+      this.#marks.values[this.#marks.length - 1] = (this.#marks.values[this.#marks.length - 1] as number) | bit;
+  }
+
+  /** Counts the tallied values of a record: an entry for each key, `undefined` where there is none. */
+  addTally(values: readonly (string | undefined)[]): void {
+    for (const [i, value] of values.entries()) {
+      this.#current[i] = 0;
+      if (value === undefined) continue;
+      const numbers = this.#values[i] as Map<string, number>;
+      const counts = this.#counts[i] as number[];
+      let number = numbers.get(value);
+      if (number === undefined) {
+        number = counts.push(0) - 1;
+        numbers.set(value, number);
+      }
+      counts[number] = (counts[number] as number) + 1;
+      this.#current[i] = number;
     }
   }
 
-  /** A row out of what the kernel's last calls left behind; `offset` is counted from the start of the file. */
-  addRow(offset: number, kernel: Kernel, hasKey: boolean, hasSketch: boolean): void {
+  /**
+   * A row out of what the kernel's last calls left behind. `offset` is counted from the start of the file; `complete`:
+   * required fields that are.
+   */
+  addRow(offset: number, kernel: Kernel, hasKey: boolean, hasSketch: boolean, complete: number): void {
     const width = row.bands + this.#bands;
-    let at = this.#rowCount * width;
-    if (at + width > this.#rows.length) this.#rows = grown(this.#rows, at + width);
+    let at = this.#rows.extend(width);
+    const rows = this.#rows.values;
     const { words } = kernel;
-    const rows = this.#rows;
     rows[at++] = offset - this.#start;
     rows[at++] = this.line;
     rows[at++] = words[place.exact / 4] as number;
     rows[at++] = words[place.exact / 4 + 1] as number;
     rows[at++] = hasKey ? (words[place.key / 4] as number) : 0;
     rows[at++] = hasKey ? (words[place.key / 4 + 1] as number) : 0;
-    for (let band = 0; band < this.#bands; band++)
-      rows[at++] = hasSketch ? (words[place.bands / 4 + band] as number) || 1 : 0;
-    if (this.#keepsSignatures) this.#addSignature(kernel, hasSketch);
-    this.#rowCount++;
+    if (hasSketch)
+      for (let band = 0; band < this.#bands; band++) rows[at++] = (words[place.bands / 4 + band] as number) || 1;
+    if (this.#work.keepsSignatures) {
+      const signature = this.#signatures.extend(signatureRows);
+      if (hasSketch)
+        kernel.bytes.copy(this.#signatures.values, signature, place.signature, place.signature + signatureRows);
+    }
+    if (this.#work.keepsDetails) {
+      this.#details.push(complete);
+      for (const number of this.#current) this.#details.push(number);
+    }
   }
 
   /** The row added last may leak the held-out record `record`. */
   addMatch(record: number): void {
-    this.#matches.push(this.#rowCount - 1, record);
+    this.#matches.push(this.#rows.length / (row.bands + this.#bands) - 1);
+    this.#matches.push(record);
   }
 
   build(): Block {
@@ -85,26 +144,18 @@ export class BlockBuilder {
       lines: this.line,
       records: this.records,
       faults: this.#faults,
-      crlf: this.crlf,
-      blank: this.blank,
+      ...this.#lines,
       unfinished: this.unfinished,
-      tally: this.#tally.map((counts) => [...counts]),
-      fields: this.fields,
-      rows: this.#rows.slice(0, this.#rowCount * (row.bands + this.#bands)),
-      signatures: this.#signatures.slice(0, this.#keepsSignatures ? this.#rowCount * signatureRows : 0),
-      matches: Uint32Array.from(this.#matches),
+      tally: this.#values.map((numbers, i) =>
+        [...numbers].map(([value, number]) => [value, this.#counts[i]?.[number] ?? 0]),
+      ),
+      completeFields: this.completeFields,
+      rows: this.#rows.build(),
+      signatures: this.#signatures.build(),
+      contents: this.#contents.build(),
+      marks: this.#marks.build(),
+      details: this.#details.build(),
+      matches: this.#matches.build(),
     };
   }
-
-  #addSignature(kernel: Kernel, hasSketch: boolean): void {
-    const at = this.#rowCount * signatureRows;
-    if (at + signatureRows > this.#signatures.length) this.#signatures = grown(this.#signatures, at + signatureRows);
-    if (hasSketch) kernel.bytes.copy(this.#signatures, at, place.signature, place.signature + signatureRows);
-  }
-}
-
-function grown<T extends Uint32Array | Uint8Array>(array: T, needed: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(needed, 2 * array.length));
-  larger.set(array);
-  return larger;
 }

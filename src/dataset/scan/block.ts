@@ -24,14 +24,23 @@ export interface Block {
   unfinished: string;
   /** Values of `metadata.domain`, `.tier`, `.language` and how many records have them, in the order of appearance. */
   tally: [string, number][][];
-  fields: { required: number; complete: number };
+  /** Of ba records: required fields that are complete. */
+  completeFields: number;
   /** One row for each record that could be read: see `row`. */
-  rows: Uint32Array;
+  rows: Uint32Array<ArrayBuffer>;
   /** For each row 84 bytes; empty unless asked for. */
-  signatures: Uint8Array;
+  signatures: Uint8Array<ArrayBuffer>;
+  /** For each line 16 bytes of identity, and what is known of it as bits of `mark`; empty without a base. */
+  contents: Uint8Array<ArrayBuffer>;
+  marks: Uint8Array<ArrayBuffer>;
+  /** For each row: complete fields, then for each tallied key the number of its value in `tally`, from 1, or 0. */
+  details: Uint32Array<ArrayBuffer>;
   /** Held-out records that a row may leak: row in the block, held-out record, row, record … */
-  matches: Uint32Array;
+  matches: Uint32Array<ArrayBuffer>;
 }
+
+/** What is known of a line. `recalled`: its record comes from what is known of the base. `odd`: not to be recalled. */
+export const mark = { crlf: 1, blank: 2, recalled: 4, odd: 8 } as const;
 
 /** The columns of a row, as u32; `bands` is the first of as many as the near duplicates need. */
 export const row = { offset: 0, line: 1, exact: 2, key: 4, bands: 6 } as const;

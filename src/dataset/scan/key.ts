@@ -21,7 +21,9 @@ export function keyOf(role: string, record: unknown): string | null {
 export function foldText(text: unknown): string | null {
   if (typeof text !== 'string') return null;
   const plain = isAscii.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
-  return plain.toLowerCase().replace(/\s+/g, ' ').trim() || null;
+  const lower = plain.toLowerCase();
+  // Replacing every single space by itself is what would take the time.
+  return (/\s\s|[^\S ]/.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim() || null;
 }
 
 const isAscii = /^[\0-\x7f]*$/;

@@ -1,7 +1,6 @@
 // What one line says and what is wrong with it: the slow, complete answer that the fast path falls back to.
 
 import { Buffer, isUtf8 } from 'node:buffer';
-import { createHash, type Hash } from 'node:crypto';
 import type { FaultKind } from '../facts.ts';
 import { describeErrors, notAnObject } from '../schemas/schema-problems.ts';
 import type { Validate } from '../schemas/validators.ts';
@@ -16,15 +15,6 @@ export interface CheckedLine {
   /** The record; `undefined` when the line cannot be read as one. */
   value: unknown;
   problems: LineProblem[];
-}
-
-/** A line's identity: 32 hex digits, half of the SHA-256 of its bytes up to the `\n`. */
-export function contentOf(bytes: Uint8Array): string {
-  return identityOf(createHash('sha256').update(bytes));
-}
-
-export function identityOf(hash: Hash): string {
-  return hash.digest('hex').slice(0, 32);
 }
 
 /** What is wrong with a line before anybody looks for a record in it. */

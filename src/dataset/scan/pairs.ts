@@ -24,7 +24,10 @@ export function sideOf(split: Split | null): Side {
   return split === 'train' ? 'train' : split === null ? 'other' : 'held-out';
 }
 
-const isLeak = (a: Side, b: Side) => a !== b && a !== 'other' && b !== 'other';
+/** Whether one of two records is for training and the other held out. */
+export function isLeak(a: Side, b: Side): boolean {
+  return a !== b && a !== 'other' && b !== 'other';
+}
 
 /**
  * The pairs of records that are equal in one way. Each later record of a group is paired with the first one that it

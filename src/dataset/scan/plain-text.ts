@@ -16,5 +16,5 @@ const controls: Record<string, string | undefined> = { b: '\b', f: '\f', n: '\n'
 
 /** The line as shingles are made of it: lower case, every white space one that the kernel knows. */
 export function forWords(line: string): string {
-  return line.toLowerCase().replace(/[^\S\x09-\x0d ]/g, ' ');
+  return line.toLowerCase().replace(/[^\S \t\n\v\f\r]/g, ' ');
 }

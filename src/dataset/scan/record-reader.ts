@@ -4,12 +4,15 @@
 import { isUtf8 } from 'node:buffer';
 import { countFields } from '../completeness.ts';
 import type { Validate } from '../schemas/validators.ts';
+import { mark } from './block.ts';
 import type { BlockBuilder } from './block-builder.ts';
 import { readCarefully } from './careful-reader.ts';
-import { flag, type Kernel, padding } from './kernel/kernel.ts';
+import { flag, type Kernel } from './kernel/kernel.ts';
 import { keyOf } from './key.ts';
+import type { KnownLines } from './known-lines.ts';
 import { checkSchema, describeBadByte, type LineProblem } from './line.ts';
-import { forWords, withoutEscapes } from './plain-text.ts';
+import { LineDigest } from './line-digest.ts';
+import { talliedValues } from './tally.ts';
 
 /** What is to be found out about the records of one file. */
 export interface RecordWork {
@@ -21,8 +24,12 @@ export interface RecordWork {
   bandRows: number;
   /** Whether a sketch is needed: for near duplicates, leaks or the index of held-out records. */
   sketch: boolean;
-  /** Whether the block is to hold the signatures. */
+  /** Whether the block is to hold the signatures; the identities of lines; the details of rows. */
   keepsSignatures: boolean;
+  identifies: boolean;
+  keepsDetails: boolean;
+  /** What is known of lines from an earlier scan. */
+  known: KnownLines | null;
   /** Where the held-out records stand that these may leak, in the kernel's memory; 0: nowhere. */
   index: number;
   /** Rows of a signature that a leak must agree in. */
@@ -37,14 +44,13 @@ export class RecordReader {
   readonly #kernel: Kernel;
   readonly #maxDepth: number;
   readonly #matches: number;
-  #scratch = 0;
-  #scratchSize = 0;
+  readonly #digest: LineDigest;
 
   constructor(kernel: Kernel, maxDepth: number) {
     this.#kernel = kernel;
     this.#maxDepth = maxDepth;
     this.#matches = kernel.reserve(matchesAtOnce * 8);
-    this.#reserveScratch(1 << 16);
+    this.#digest = new LineDigest(kernel, maxDepth);
   }
 
   /** Reads the record in [at, end). `offset` is where its line starts in the file, `content` the line's identity. */
@@ -59,9 +65,12 @@ export class RecordReader {
       flags = call.digest(at, end, this.#maxDepth, work.sketch, 0);
     } else {
       const bytes = this.#kernel.bytes.subarray(at, end);
-      if (!isUtf8(bytes)) return report(describeBadByte(bytes));
+      if (!isUtf8(bytes)) {
+        report(describeBadByte(bytes));
+        return;
+      }
       text = bytes.toString('utf8');
-      flags = this.digestText(text, work.sketch);
+      flags = this.#digest.digest(text, work.sketch);
     }
 
     let value: unknown;
@@ -77,42 +86,43 @@ export class RecordReader {
       for (const problem of problems) report(problem);
       if (problems.some(({ kind }) => kind === 'syntax' || kind === 'depth')) return;
       value = JSON.parse(text);
-      if (problems.length > 0) flags = this.digestText(JSON.stringify(value), work.sketch);
+      if (problems.length > 0) flags = this.#digest.digest(JSON.stringify(value), work.sketch);
     }
 
     if (work.validate && !isValidObject(value, work.validate))
       for (const problem of checkSchema(value, work.validate)) report(problem);
-    if (work.role === 'ba') {
-      const { required, complete } = countFields(value);
-      block.fields.required += required;
-      block.fields.complete += complete;
-    }
-    block.addTally(value);
-    if (work.pairs) this.#addRow(value, offset, work, block, (flags & flag.wordless) === 0);
-  }
-
-  /**
-   * Digests a line that is not ASCII without escapes, in two passes where lower case needs one of its own. With
-   * `list`, the shingles are listed there.
-   */
-  digestText(line: string, words: boolean, list = 0): number {
-    const plain = line.includes('\\') ? withoutEscapes(line) : line;
-    const { call } = this.#kernel;
-    const ofWords = words ? call.digest(...this.#write(forWords(plain)), this.#maxDepth, true, list) : 0;
-    const flags = call.digest(...this.#write(plain), this.#maxDepth, false, 0);
-    return flags | (ofWords & flag.wordless) | (plain.isWellFormed() ? 0 : flag.lookCloser);
-  }
-
-  #addRow(value: unknown, offset: number, work: RecordWork, block: BlockBuilder, hasWords: boolean): void {
-    const { call } = this.#kernel;
+    const complete = work.role === 'ba' ? countFields(value).complete : 0;
+    block.completeFields += complete;
+    block.addTally(talliedValues(value));
+    if (!work.pairs) return;
     const key = keyOf(work.role, value);
-    if (key !== null) call.hashKey(...this.#write(key));
-    const hasSketch = work.sketch && hasWords;
-    if (hasSketch) {
-      call.sketch();
-      if (work.bandRows > 0) call.band(work.bandRows);
-    }
-    block.addRow(offset, this.#kernel, key !== null, hasSketch);
+    if (key !== null) call.hashKey(...this.#digest.write(key));
+    const hasSketch = work.sketch && (flags & flag.wordless) === 0;
+    if (hasSketch) call.sketch();
+    this.#addRow(offset, key !== null, hasSketch, complete, work, block);
+  }
+
+  /** As `read`, for a line that the known lines hold at `line`. Its faults are not among what is known. */
+  recall(line: number, offset: number, work: RecordWork, block: BlockBuilder): void {
+    const known = work.known as KnownLines;
+    block.mark(mark.recalled);
+    const facts = known.recall(line, this.#kernel);
+    if (facts === null) return;
+    block.completeFields += facts.complete;
+    block.addTally(facts.tally);
+    this.#addRow(offset, facts.hasKey, facts.hasSketch, facts.complete, work, block);
+  }
+
+  #addRow(
+    offset: number,
+    hasKey: boolean,
+    hasSketch: boolean,
+    complete: number,
+    work: RecordWork,
+    block: BlockBuilder,
+  ): void {
+    if (hasSketch && work.bandRows > 0) this.#kernel.call.band(work.bandRows);
+    block.addRow(offset, this.#kernel, hasKey, hasSketch, complete);
     if (hasSketch && work.index > 0) this.#addMatches(work, block);
   }
 
@@ -128,20 +138,6 @@ export class RecordReader {
     }
     found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     for (const [record] of found.slice(0, mostMatches)) block.addMatch(record);
-  }
-
-  /** Puts a text where the kernel can read it; returns its bounds. */
-  #write(text: string): [at: number, end: number] {
-    this.#reserveScratch(text.length * 3 + padding);
-    const end = this.#scratch + this.#kernel.bytes.write(text, this.#scratch, 'utf8');
-    this.#kernel.bytes.fill(0x22, end, end + padding);
-    return [this.#scratch, end];
-  }
-
-  #reserveScratch(size: number): void {
-    if (size <= this.#scratchSize) return;
-    this.#scratchSize = Math.max(size, 2 * this.#scratchSize);
-    this.#scratch = this.#kernel.reserve(this.#scratchSize);
   }
 }
 

@@ -2,10 +2,11 @@
 // read buffer.
 
 import { createHash } from 'node:crypto';
-import type { Block } from './block.ts';
+import { type Block, mark } from './block.ts';
 import { BlockBuilder } from './block-builder.ts';
+import { contentOf, identityOf } from './content.ts';
 import { Kernel, padding } from './kernel/kernel.ts';
-import { contentOf, identityOf, isBlank, lineProblem, startsWithMark } from './line.ts';
+import { isBlank, lineProblem, startsWithMark } from './line.ts';
 import { RecordReader, type RecordWork } from './record-reader.ts';
 
 /** Fills [offset, offset + length) of `into` from `position` of a file; returns how many bytes came, 0 at its end. */
@@ -64,7 +65,7 @@ export class Scanner {
       searched = this.#from;
       if (found === newlinesAtOnce || this.#offset >= end) continue;
       if (this.#to - this.#from > this.#limits.maxLineBytes) {
-        this.#swallowLine(read, block);
+        this.#swallowLine(read, work, block);
         searched = this.#from;
         continue;
       }
@@ -97,28 +98,36 @@ export class Scanner {
   /** Reads the line in [#from, lineEnd). */
   #readLine(lineEnd: number, work: RecordWork, block: BlockBuilder): void {
     const { bytes } = this.kernel;
-    const content = () => this.#content(lineEnd);
+    const content = work.identifies ? () => block.content() : () => this.#content(lineEnd);
     let at = this.#from;
     let end = lineEnd;
-    block.line++;
+    block.startLine();
+    if (work.identifies) block.identify(bytes.subarray(at, end));
     if (this.#offset === 0 && startsWithMark(bytes, at, end)) {
       block.addFault(lineProblem.mark, content());
+      block.mark(mark.odd);
       at += 3;
     }
     if (lineEnd - this.#from > this.#limits.maxLineBytes) {
       block.records++;
+      block.mark(mark.odd);
       block.addFault(lineProblem.tooLong(lineEnd - this.#from, this.#limits.maxLineBytes), content());
       return;
     }
     if (end > at && bytes[end - 1] === 0x0d) {
       end--;
-      block.count(block.crlf, content);
+      block.count('crlf', content);
     }
     if ((bytes[at] as number) <= 0x20 || at === end) {
-      if (isBlank(bytes, at, end)) return block.count(block.blank, content);
+      if (isBlank(bytes, at, end)) {
+        block.count('blank', content);
+        return;
+      }
     }
     block.records++;
-    this.#records.read(at, end, this.#offset, content, work, block);
+    const known = work.known && at === this.#from ? work.known.find(...block.contentWords()) : -1;
+    if (known >= 0) this.#records.recall(known, this.#offset, work, block);
+    else this.#records.read(at, end, this.#offset, content, work, block);
   }
 
   #content(lineEnd: number): string {
@@ -126,7 +135,8 @@ export class Scanner {
   }
 
   /** Goes over a line that is too long to be held, from #from to behind its newline. */
-  #swallowLine(read: ReadBytes, block: BlockBuilder): void {
+  #swallowLine(read: ReadBytes, work: RecordWork, block: BlockBuilder): void {
+    const hasMark = this.#offset === 0 && startsWithMark(this.kernel.bytes, this.#from, this.#to);
     const hash = createHash('sha256');
     let length = 0;
     let newline = -1;
@@ -139,8 +149,11 @@ export class Scanner {
     } while (newline < 0);
     const end = newline < 0 ? this.#to : newline;
     const content = identityOf(hash.update(this.kernel.bytes.subarray(this.#from, end)));
-    block.line++;
+    block.startLine();
+    if (work.identifies) block.identifyAs(content);
+    block.mark(mark.odd);
     block.records++;
+    if (hasMark) block.addFault(lineProblem.mark, content);
     block.addFault(lineProblem.tooLong(length + end - this.#from, this.#limits.maxLineBytes), content);
     if (newline < 0) block.unfinished = content;
     this.#from = newline < 0 ? end : newline + 1;

@@ -7,24 +7,22 @@ export type Tally = Record<(typeof tallied)[number], Record<string, number>>;
 const mostValues = 200;
 const other = '(other)';
 
+/** The text values of `metadata.domain`, `.tier` and `.language`: an entry for each, `undefined` where there is none. */
+export function talliedValues(record: unknown): (string | undefined)[] {
+  const metadata = (record as { metadata?: unknown } | null | undefined)?.metadata;
+  if (typeof metadata !== 'object' || metadata === null) return [];
+  return tallied.map((key) => {
+    const value = (metadata as Record<string, unknown>)[key];
+    return typeof value === 'string' ? value : undefined;
+  });
+}
+
 export class TallyCounter {
   readonly #counts = tallied.map(() => new Map<string, number>());
 
-  /** Counts the text values of `metadata.domain`, `.tier` and `.language`. */
-  add(record: unknown): void {
-    const metadata = (record as { metadata?: unknown } | null | undefined)?.metadata;
-    if (typeof metadata !== 'object' || metadata === null) return;
-    for (let i = 0; i < tallied.length; i++) {
-      const value = (metadata as Record<string, unknown>)[tallied[i] as string];
-      if (typeof value === 'string') this.#count(i, value, 1);
-    }
-  }
-
-  /** Adds what another counter counted. The result depends on the order only when values are folded into `(other)`. */
-  merge(tally: Tally): void {
-    for (const [i, key] of tallied.entries()) {
-      for (const [value, count] of Object.entries(tally[key])) this.#count(i, value, count);
-    }
+  /** Adds the counts of one stretch of a file; call it in the order of the file. */
+  merge(counts: readonly (readonly [value: string, count: number][])[]): void {
+    for (const [i, values] of counts.entries()) for (const [value, count] of values) this.#count(i, value, count);
   }
 
   result(): Tally {

@@ -72,7 +72,7 @@ export function inspect(at: usize, end: usize): i32 {
 
 /** 64 bits of [at, end). Reads up to 7 bytes further. */
 function hashBytes(at: usize, end: usize): u64 {
-  let hash: u64 = (<u64>(end - at)) * k0;
+  let hash: u64 = (<u64>(end - at) + 1) * k0;
   while (at + 8 <= end) {
     hash = (hash ^ load<u64>(at)) * k1;
     hash ^= hash >> 32;

@@ -1,0 +1,95 @@
+// Which lines of a file are new: the base's lines as a multiset, so that moving a line changes nothing and doubling
+// one does.
+
+import { createHash, type Hash } from 'node:crypto';
+import { type Block, mark } from './block.ts';
+import { ContentTable, contentBytes, putContent } from './content.ts';
+
+/** The lines of a file at the base. */
+export interface BaseLines {
+  /** 16 bytes of identity for each line, in order. */
+  contents: Uint8Array;
+  /** Whether the last line had no newline. */
+  unfinished: boolean;
+}
+
+/** Takes a file's content in pieces of any size, in bounded memory. */
+export class BaseReader {
+  #contents = new Uint8Array(1 << 16);
+  #lines = 0;
+  /** Of a line that began in an earlier piece. */
+  #begun: Hash | null = null;
+
+  add(piece: Uint8Array): void {
+    for (let from = 0; from < piece.length; ) {
+      const newline = piece.indexOf(0x0a, from);
+      const end = newline < 0 ? piece.length : newline;
+      const part = piece.subarray(from, end);
+      if (newline >= 0 && this.#begun === null) putContent(part, this.#contents, this.#next());
+      else {
+        this.#begun ??= createHash('sha256');
+        this.#begun.update(part);
+        if (newline >= 0) this.#finish(this.#begun);
+      }
+      from = end + 1;
+    }
+  }
+
+  end(): BaseLines {
+    const unfinished = this.#begun !== null;
+    if (this.#begun) this.#finish(this.#begun);
+    return { contents: this.#contents.slice(0, this.#lines * contentBytes), unfinished };
+  }
+
+  #finish(hash: Hash): void {
+    const at = this.#next();
+    this.#contents.set(hash.digest().subarray(0, contentBytes), at);
+    this.#begun = null;
+  }
+
+  #next(): number {
+    const at = this.#lines++ * contentBytes;
+    if (at === this.#contents.length) {
+      const larger = new Uint8Array(2 * at);
+      larger.set(this.#contents);
+      this.#contents = larger;
+    }
+    return at;
+  }
+}
+
+/** For each line of a file, 1 when the base has no line left that is the same. The blocks hold their lines' contents. */
+export function markNewLines(blocks: readonly Block[], base: BaseLines): Uint8Array {
+  const table = new ContentTable(base.contents);
+  const left = new Int32Array(base.contents.length / contentBytes);
+  const baseWords = new Uint32Array(base.contents.buffer, base.contents.byteOffset, base.contents.length / 4);
+  for (let line = 0; line < left.length; line++) {
+    const first = table.find(baseWords, line);
+    left[first] = (left[first] as number) + 1;
+  }
+  const isNew = new Uint8Array(blocks.reduce((sum, { lines }) => sum + lines, 0));
+  let line = 0;
+  for (const { lines, contents } of blocks) {
+    const words = new Uint32Array(contents.buffer, contents.byteOffset, contents.length / 4);
+    for (let i = 0; i < lines; i++, line++) {
+      const first = table.find(words, i);
+      if (first < 0 || left[first] === 0) isNew[line] = 1;
+      else left[first] = (left[first] as number) - 1;
+    }
+  }
+  return isNew;
+}
+
+/**
+ * The blocks with a line that was recalled from what is known of the base, although it is new: its faults are not
+ * known, so the block must be scanned again. That happens when a line of the base is doubled.
+ */
+export function blocksToRescan(blocks: readonly Block[], isNew: Uint8Array): number[] {
+  const numbers: number[] = [];
+  let line = 0;
+  for (const [number, { lines, marks }] of blocks.entries()) {
+    if (marks.some((bits, i) => (bits & mark.recalled) !== 0 && isNew[line + i] === 1)) numbers.push(number);
+    line += lines;
+  }
+  return numbers;
+}

@@ -1,0 +1,104 @@
+// From the rows of a role to its pairs: hashes propose, the data decides.
+
+import type { Pair } from '../facts.ts';
+import { row } from './block.ts';
+import { nearCandidates } from './candidates.ts';
+import { contentOf } from './content.ts';
+import { Grouping } from './grouping.ts';
+import { LineReader } from './line-reader.ts';
+import { type Likeness, type NearEdge, PairList, pairGroup } from './pairs.ts';
+import type { RecordTable } from './record-table.ts';
+import { Similarity } from './similarity.ts';
+
+export interface PairWork {
+  /** Jaccard similarity of near duplicates, and of leaks. */
+  near: number;
+  leakage: number;
+  /** Columns of bands in the rows; 0: no near duplicates. */
+  bands: number;
+  maxDepth: number;
+}
+
+/** The pairs of one role, of which at least one record is new. */
+export function findPairs(table: RecordTable, work: PairWork): Pair[] {
+  const lines = new LineReader(table);
+  const list = new PairList(table.count);
+  const side = (record: number) => table.side(record);
+  const isNew = (record: number) => table.isNew(record);
+  const grouping = new Grouping(table.count);
+  const low = new Uint32Array(table.count);
+  const high = new Uint32Array(table.count);
+
+  table.readColumn(row.exact, low);
+  table.readColumn(row.exact + 1, high);
+  /** For every record with an exact duplicate, the first one of its group. */
+  const originals = new Map<number, number>();
+  for (const alike of grouping.groups(low, high)) {
+    for (const group of equalLines(alike, lines)) {
+      for (const record of group) originals.set(record, group[0] as number);
+      for (const pair of pairGroup('exact', group, side)) list.add(pair);
+    }
+  }
+
+  table.readColumn(row.key, low);
+  table.readColumn(row.key + 1, high);
+  for (const group of grouping.groups(low, high)) {
+    if (group.some(isNew)) for (const pair of pairGroup('key', group, side)) list.add(pair);
+  }
+
+  const similarity = new Similarity(lines, work.maxDepth);
+  /** Neither the same record nor the same key: then the pair has its stronger kind, or its group's first has it. */
+  const mayBeNear = (a: number, b: number) =>
+    (isNew(a) || isNew(b)) &&
+    (originals.get(a) ?? a) !== (originals.get(b) ?? b) &&
+    !(low[a] === low[b] && high[a] === high[b] && (low[a] !== 0 || high[a] !== 0));
+
+  if (work.bands > 0) {
+    const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
+    for (const [a, b] of nearCandidates(table, work.bands, grouping, repeats)) {
+      if (!mayBeNear(a, b)) continue;
+      const alike = similarity.between(a, b);
+      if (alike >= work.near) list.add({ kind: 'near', similarity: alike, earlier: a, later: b, leak: false });
+    }
+  }
+
+  const heldOut = table.heldOut();
+  const leaks: NearEdge[] = [];
+  table.forEachMatch((train, number) => {
+    const record = heldOut[number] as number;
+    if (!mayBeNear(train, record)) return;
+    const alike = similarity.between(train, record);
+    if (alike >= work.leakage)
+      leaks.push({ a: Math.min(train, record), b: Math.max(train, record), similarity: alike });
+  });
+  list.addNearLeaks(leaks, side);
+
+  return list.pairs
+    .filter(({ earlier, later }) => isNew(earlier) || isNew(later))
+    .sort((x, y) => x.later - y.later || x.earlier - y.earlier)
+    .map((pair) => toPair(pair, table, lines));
+}
+
+/** Records whose hashes agree, parted by what their lines really say. The usual case is one group of equal bytes. */
+function equalLines(alike: number[], lines: LineReader): number[][] {
+  const groups = new Map<string, number[]>();
+  const contents = new Set(alike.map((record) => lines.content(record)));
+  if (contents.size === 1) return [alike];
+  for (const record of alike) {
+    const canonical = contentOf(Buffer.from(lines.canonical(record)));
+    const group = groups.get(canonical);
+    if (group) group.push(record);
+    else groups.set(canonical, [record]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function toPair(pair: Likeness, table: RecordTable, lines: LineReader): Pair {
+  const contents = [lines.content(pair.earlier), lines.content(pair.later)].sort();
+  return {
+    ...pair,
+    earlier: table.place(pair.earlier),
+    later: table.place(pair.later),
+    content: contentOf(Buffer.from(contents.join())),
+  };
+}

@@ -1,0 +1,114 @@
+// What a thread needs to scan any stretch of any file of a scan: the main thread has one, each worker has one.
+
+import type { Split } from '../facts.ts';
+import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
+import { bandRows, leastAgreement } from './bands.ts';
+import type { Block } from './block.ts';
+import { place, signatureRows } from './kernel/kernel.ts';
+import { KnownLines, type LineFacts } from './known-lines.ts';
+import { sideOf } from './pairs.ts';
+import type { RecordWork } from './record-reader.ts';
+import { type ReadBytes, Scanner, type Stretch } from './scanner.ts';
+
+export type ScanWork = 'schema' | 'exact' | 'key' | 'near' | 'leakage';
+
+export interface PlannedFile {
+  role: string;
+  split: Split | null;
+  /** Whether its lines are to be compared with those of a base; whether what is found out about them is to be kept. */
+  isCompared: boolean;
+  isKept: boolean;
+}
+
+/** How to scan, as it crosses to other threads. */
+export interface ScanPlan {
+  files: readonly PlannedFile[];
+  schemas: Record<string, object>;
+  skip: ReadonlySet<ScanWork>;
+  near: number;
+  leakage: number;
+  maxDepth: number;
+  maxLineBytes: number;
+}
+
+export class StretchScanner {
+  readonly #plan: ScanPlan;
+  readonly #scanner: Scanner;
+  readonly #works: RecordWork[];
+
+  /** Throws SetupError when a schema does not compile. */
+  static async create(plan: ScanPlan, known: readonly (LineFacts | null)[]): Promise<StretchScanner> {
+    const validators = new Map<string, Validate>();
+    for (const { role } of plan.files) {
+      const schema = Object.hasOwn(plan.schemas, role) ? plan.schemas[role] : undefined;
+      if (!validators.has(role))
+        validators.set(role, schema ? await compileSchema(role, schema) : builtInValidator(role));
+    }
+    return new StretchScanner(plan, validators, known);
+  }
+
+  private constructor(plan: ScanPlan, validators: ReadonlyMap<string, Validate>, known: readonly (LineFacts | null)[]) {
+    this.#plan = plan;
+    this.#scanner = new Scanner(plan);
+    const { pairs, leaks, bands } = pairWorkOf(plan);
+    this.#works = plan.files.map(({ role, split, isCompared, isKept }, file) => ({
+      role,
+      validate: plan.skip.has('schema') ? null : (validators.get(role) as Validate),
+      pairs: pairs || isKept,
+      bandRows: bands,
+      sketch: bands > 0 || leaks.has(role) || isKept,
+      keepsSignatures: (leaks.has(role) && sideOf(split) === 'held-out') || isKept,
+      identifies: isCompared,
+      keepsDetails: isKept,
+      known: known[file] ? new KnownLines(known[file]) : null,
+      index: 0,
+      leastAgreement: leastAgreement(plan.leakage),
+    }));
+  }
+
+  /** Makes the training records scanned from now on look for these held-out ones; 84 bytes of signature for each. */
+  addHeldOut(role: string, signatures: Uint8Array): void {
+    const { kernel } = this.#scanner;
+    const count = signatures.length / signatureRows;
+    const size = bandRows(this.#plan.leakage);
+    // Four slots for each entry: most bands of most records meet an empty one.
+    const slots = 2 ** Math.ceil(Math.log2(Math.max((4 * count * signatureRows) / size, 2)));
+    const index = kernel.reserve(kernel.call.indexBytes(count, size, slots));
+    kernel.call.openIndex(index, count, size, slots);
+    for (let record = 0; record < count; record++) {
+      const signature = signatures.subarray(record * signatureRows, (record + 1) * signatureRows);
+      kernel.bytes.set(signature, place.signature);
+      // Without a word there is no signature: such a record is like no other.
+      if (signature.some((byte) => byte !== 0)) kernel.call.addToIndex(index, record);
+    }
+    for (const [i, file] of this.#plan.files.entries()) {
+      const work = this.#works[i] as RecordWork;
+      if (file.role === role && sideOf(file.split) === 'train') work.index = index;
+    }
+  }
+
+  /** Lines of known contents are recalled only if `recalls` allows it; their faults are then not in the block. */
+  scan(file: number, read: ReadBytes, stretch: Stretch, recalls: boolean): Block {
+    const work = this.#works[file] as RecordWork;
+    return this.#scanner.scan(read, stretch, recalls ? work : { ...work, known: null });
+  }
+}
+
+/** How many columns of its rows hold bands. */
+export function bandColumns(plan: ScanPlan): number {
+  const { bands } = pairWorkOf(plan);
+  return bands > 0 ? signatureRows / bands : 0;
+}
+
+/** What the pairs of a scan ask of it: rows at all, roles that can leak, rows of a band for near duplicates or 0. */
+export function pairWorkOf({ files, skip, near }: ScanPlan): { pairs: boolean; leaks: Set<string>; bands: number } {
+  const kinds = ['exact', 'key', 'near', 'leakage'] as const;
+  const sidesOf = (role: string) =>
+    new Set(files.filter((file) => file.role === role).map(({ split }) => sideOf(split)));
+  const leaks = new Set<string>();
+  for (const { role } of files) {
+    const sides = sidesOf(role);
+    if (!skip.has('leakage') && sides.has('train') && sides.has('held-out')) leaks.add(role);
+  }
+  return { pairs: !kinds.every((kind) => skip.has(kind)), leaks, bands: skip.has('near') ? 0 : bandRows(near) };
+}
