@@ -89,7 +89,7 @@ describe('each failure says what to do, and never the key', () => {
     ['500', error(500), 'server', /try again later/],
     ['503 in HTML', raw(503, '<h1>busy</h1>', 'text/html'), 'server', /503/],
     ['a redirect', error(307, { location: `https://x.test/?${key}` }), 'redirect', /name the final URL/],
-    ['no JSON', raw(200, '{"choices": [', 'application/json'), 'network', /cannot be reached|JSON/],
+    ['no JSON', raw(200, '{"choices": [', 'application/json'), 'reply', /broken JSON/],
     ['HTML', raw(200, '<html>', 'text/html'), 'reply', /no chat completion/],
     ['other JSON', json(200, { ok: true }), 'reply', /no chat completion/],
     ['null', json(200, null), 'reply', /no chat completion/],

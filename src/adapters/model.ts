@@ -103,6 +103,9 @@ export async function openModel(
     if (error instanceof OpenAI.APIConnectionTimeoutError) {
       return new ModelError('time-out', `${where} has not answered within ${timeoutSeconds} s; try again later`);
     }
+    if (cause instanceof SyntaxError) {
+      return new ModelError('reply', `${where} answers with broken JSON: ${said}; check the base URL`);
+    }
     if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
       return new ModelError('network', `${where} cannot be reached: ${said}; check the base URL`);
     }

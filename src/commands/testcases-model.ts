@@ -3,14 +3,14 @@
 import { type Model, ModelError } from '../adapters/model.ts';
 import { visible } from '../report/escape.ts';
 import { draftPrompt, renderAnswer, retryPrompt } from '../testcases/prompt.ts';
-import { findShortcomings } from '../testcases/shortcomings.ts';
+import { findShortcomings, type Shortcoming } from '../testcases/shortcomings.ts';
 import type { WantedStory } from '../testcases/wanted.ts';
 import type { Host } from './host.ts';
 
 export interface Draft {
   text: string;
-  /** What is still missing, in words. */
-  lacks: string[];
+  /** What is still missing. */
+  lacks: Shortcoming[];
 }
 export type Writer = (story: WantedStory) => Promise<Draft>;
 
@@ -29,7 +29,7 @@ export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>): 
     host.note(`${story.id}: ${first.lacks.length} missing, asking once more …\n`);
     try {
       const second = await ask(retryPrompt(story, first.answer, first.lacks));
-      return second.lacks.length < first.lacks.length ? second : first;
+      return weight(second) < weight(first) ? second : first;
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       host.note(`${story.id}: ${visible(error.message)}\n`);
@@ -37,3 +37,6 @@ export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>): 
     }
   };
 }
+
+/** An error outweighs any number of warnings that an answer is likely to have. */
+const weight = ({ lacks }: Draft) => lacks.reduce((sum, { level }) => sum + (level === 'error' ? 1000 : 1), 0);

@@ -16,7 +16,7 @@ import type { Expectations, TestcaseFile } from '../testcases/facts.ts';
 import { differsInPadding } from '../testcases/fold.ts';
 import { parseTestcases } from '../testcases/parse.ts';
 import { rule as coverageRule } from '../testcases/rules/negative-coverage.ts';
-import { findShortcomings } from '../testcases/shortcomings.ts';
+import { fallsShort, findShortcomings } from '../testcases/shortcomings.ts';
 import { renderStub } from '../testcases/stub.ts';
 import { isFileName, type WantedStory, wantedStories } from '../testcases/wanted.ts';
 import type { Host } from './host.ts';
@@ -75,11 +75,11 @@ export async function testcases(host: Host, flags: TestcasesFlags): Promise<numb
     const draft: Draft = kept && before !== null ? { text: before, lacks: [] } : await write(story);
     if (!kept && draft.text !== before) await writeFileAtomic(join(root, path), draft.text);
     files.push(parseTestcases(draft.text, path));
-    if (draft.lacks.length > 0) falling++;
+    if (fallsShort(draft.lacks)) falling++;
     host.print(
       `${path}  ${kept ? `kept: ${kept}` : draft.text === before ? 'unchanged' : stub ? 'stub' : 'written'}\n`,
     );
-    for (const text of draft.lacks) host.print(`  missing: ${visible(text)}\n`);
+    for (const { message } of draft.lacks) host.print(`  missing: ${visible(message)}\n`);
   }
   return summarise(host, config, files, expectations, wanted, { stub, falling });
 }
@@ -105,7 +105,7 @@ function reasonToKeep(file: TestcaseFile, text: string, { id, mentions }: Wanted
   if (flags.stub) return file.origin === 'human' ? 'a person wrote it' : 'a model wrote it';
   if (flags.force) return null;
   if (file.origin === 'human') return 'a person wrote it; --force overwrites it';
-  return findShortcomings(text, id, mentions).length === 0 ? 'nothing is missing; --force writes it anew' : null;
+  return fallsShort(findShortcomings(text, id, mentions)) ? null : 'nothing is missing; --force writes it anew';
 }
 
 const stubWriter: Writer = async (story) => ({ text: renderStub(story), lacks: [] });

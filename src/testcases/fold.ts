@@ -18,7 +18,7 @@ export function wordsOf(folded: string): string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Story ids are compared literally; this says when two differ in nothing but zero-padding or case: S1, S001. */
+/** Story ids are compared literally; this says when two differ in nothing but zero-padding, case or accents: S1, S001. */
 export function differsInPadding(a: string, b: string): boolean {
   const bare = (id: string) => fold(id).replace(/(?<!\d)0+(?=\d)/g, '');
   return a !== b && bare(a) === bare(b);

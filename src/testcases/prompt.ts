@@ -1,5 +1,6 @@
 // What a model is told when it writes test cases. The story is data: it stands in JSON and is called so.
 
+import type { Shortcoming } from './shortcomings.ts';
 import type { WantedStory } from './wanted.ts';
 
 export interface PromptMessage {
@@ -39,8 +40,8 @@ export function draftPrompt({ id, title, description, criteria, mentions }: Want
 }
 
 /** The second request: the first answer, and what it lacks. */
-export function retryPrompt(story: WantedStory, answer: string, shortcomings: readonly string[]): PromptMessage[] {
-  const list = shortcomings.slice(0, 30).map((text) => `- ${text}`);
+export function retryPrompt(story: WantedStory, answer: string, shortcomings: readonly Shortcoming[]): PromptMessage[] {
+  const list = shortcomings.slice(0, 30).map(({ message }) => `- ${message}`);
   const content = `These things are wrong with your test cases:\n${list.join('\n')}\nWrite all test cases again, corrected.`;
   return [...draftPrompt(story), { role: 'assistant', content: answer }, { role: 'user', content }];
 }
