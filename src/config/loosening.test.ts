@@ -29,6 +29,22 @@ test.each([
   ['', 'datasets: [data/production/qa*.jsonl]', ['1: the datasets data/production/*.jsonl are left out']],
   ['fail-on: warning', '', ['1: `fail-on` changes from warning to error']],
   ['', 'limits: {depth: 500}', ['1: `limits.depth` grows from 64 to 500']],
+  [
+    'rules: {no-strays: {paths: [{match: [a], level: error}]}}',
+    'rules: {no-strays: {paths: [{match: [a], level: error}, {match: [b], level: warning}]}}',
+    ['1: no-strays sinks from error to warning for b'],
+  ],
+  [
+    'rules: {no-strays: {paths: [{match: [a], level: off}, {match: [b], level: warning}]}}',
+    'rules: {no-strays: {paths: [{match: [a], level: off}]}}',
+    ['1: no-strays is switched off for b'],
+  ],
+  [
+    'rules: {no-strays: {paths: [{match: [a], level: off}, {match: [b], level: error}]}}',
+    'rules: {no-strays: {paths: [{match: [b], level: error}, {match: [a], level: off}]}}',
+    ['1: no-strays has the order of its overrides changed for paths that several overrides match'],
+  ],
+  ['', 'tasks: other.csv', ['1: `tasks` changes from "planning/tasks.csv" to "other.csv"']],
   ['', 'manifest: other.json', ['1: `manifest` changes from "data/production/manifest.json" to "other.json"']],
 ])('%j → %j asks less', (base, head, expected) => {
   expect(loosened(base, head)).toEqual(expected);

@@ -45,17 +45,29 @@ export function* checkLoosening(
       const known = new Set((other.paths ?? []).map((override) => JSON.stringify(override)));
       return (one.paths ?? []).filter((override) => !known.has(JSON.stringify(override)));
     };
+    // Which of the other overrides match the same paths cannot be known, so each that may be met counts.
+    const all = [was, ...(was.paths ?? []).map((override) => ({ ...was, ...override }))];
+    const left = [
+      was,
+      ...(was.paths ?? []).filter((one) => !unlike(was, is).includes(one)).map((one) => ({ ...was, ...one })),
+    ];
     const exceptions = [
-      ...unlike(is, was).flatMap((added) =>
-        [...looserIn(rule, was, { ...was, ...added })].map(({ what }) => ({ added, what })),
+      ...unlike(is, was).flatMap(({ match, ...added }) =>
+        all.flatMap((other) => [...looserIn(rule, other, { ...was, ...added })].map(({ what }) => ({ match, what }))),
       ),
-      ...unlike(was, is).flatMap((gone) =>
-        [...looserIn(rule, { ...was, ...gone }, was)].map(({ what }) => ({ added: gone, what })),
+      ...unlike(was, is).flatMap(({ match, ...gone }) =>
+        left.flatMap((other) => [...looserIn(rule, { ...was, ...gone }, other)].map(({ what }) => ({ match, what }))),
       ),
     ];
-    for (const { added, what } of exceptions) {
-      yield draft(['rules', rule.id, 'paths'], `${rule.id} ${what} for ${added.match.join(', ')}`);
+    const order = (setting: RuleSetting) => JSON.stringify(setting.paths ?? []);
+    if (order(was) !== order(is) && unlike(was, is).length + unlike(is, was).length === 0) {
+      exceptions.push({
+        match: ['paths that several overrides match'],
+        what: 'has the order of its overrides changed',
+      });
     }
+    const messages = new Set(exceptions.map(({ match, what }) => `${rule.id} ${what} for ${match.join(', ')}`));
+    for (const message of messages) yield draft(['rules', rule.id, 'paths'], message);
   }
   const changed = (key: 'manifest' | 'expectations' | 'testcases' | 'stories' | 'tasks' | 'roles' | 'baseline') => {
     const [was, is] = [JSON.stringify(base[key]), JSON.stringify(head[key])];

@@ -119,9 +119,9 @@ function hold(file: DatasetFile, bytes: Buffer): void {
 
 const batch = 50;
 test.each([
-  ['ba', 100, false],
-  ['qa', 70, false],
-  ['po', 90, false],
+  ['ba', 70, false],
+  ['qa', 50, false],
+  ['po', 60, false],
   ['ba', 30, true],
 ] as [Role, number, boolean][])(
   '%s: %i batches of fifty files, compared with a base: %s',
