@@ -42,7 +42,7 @@ test.each([
   [
     'rules: {no-strays: {paths: [{match: [a], level: off}, {match: [b], level: error}]}}',
     'rules: {no-strays: {paths: [{match: [b], level: error}, {match: [a], level: off}]}}',
-    ['1: no-strays has the order of its overrides changed for paths that several overrides match'],
+    ['1: no-strays has the order of its overrides changed'],
   ],
   ['', 'tasks: other.csv', ['1: `tasks` changes from "planning/tasks.csv" to "other.csv"']],
   ['', 'manifest: other.json', ['1: `manifest` changes from "data/production/manifest.json" to "other.json"']],

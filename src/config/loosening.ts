@@ -23,6 +23,30 @@ function* looserIn(rule: Rule, was: RuleSetting, is: RuleSetting): Iterable<{ ke
   }
 }
 
+/**
+ * What asks less among the overrides by path. Which of them match the same paths cannot be known, so one that was
+ * added counts against each that was there, and each that is left counts against one that went.
+ */
+function* looserOverrides(rule: Rule, was: RuleSetting, is: RuleSetting): Iterable<string> {
+  const [before, after] = [was.paths ?? [], is.paths ?? []];
+  const among = (overrides: typeof before) => new Set(overrides.map((override) => JSON.stringify(override)));
+  const [known, kept] = [among(before), among(after)];
+  const added = after.filter((override) => !known.has(JSON.stringify(override)));
+  const gone = before.filter((override) => !kept.has(JSON.stringify(override)));
+  const left = before.filter((override) => !gone.includes(override));
+  const whole = (override: object): RuleSetting => ({ ...was, ...override });
+  const changes = [
+    ...added.flatMap((one) => [{}, ...before].map((other) => ({ one, from: whole(other), to: whole(one) }))),
+    ...gone.flatMap((one) => [{}, ...left].map((other) => ({ one, from: whole(one), to: whole(other) }))),
+  ];
+  for (const { one, from, to } of changes) {
+    for (const { what } of looserIn(rule, from, to)) yield `${rule.id} ${what} for ${one.match.join(', ')}`;
+  }
+  if (added.length + gone.length === 0 && JSON.stringify(before) !== JSON.stringify(after)) {
+    yield `${rule.id} has the order of its overrides changed`;
+  }
+}
+
 /** Every way in which `head` asks less than `base`. `lineOf` tells where a key stands in the head's text. */
 export function* checkLoosening(
   base: Config,
@@ -41,33 +65,7 @@ export function* checkLoosening(
     for (const { key, what } of looserIn(rule, was, is)) {
       yield draft(['rules', rule.id, ...(key ? [key] : [])], `${rule.id} ${what}`);
     }
-    const unlike = (one: RuleSetting, other: RuleSetting) => {
-      const known = new Set((other.paths ?? []).map((override) => JSON.stringify(override)));
-      return (one.paths ?? []).filter((override) => !known.has(JSON.stringify(override)));
-    };
-    // Which of the other overrides match the same paths cannot be known, so each that may be met counts.
-    const all = [was, ...(was.paths ?? []).map((override) => ({ ...was, ...override }))];
-    const left = [
-      was,
-      ...(was.paths ?? []).filter((one) => !unlike(was, is).includes(one)).map((one) => ({ ...was, ...one })),
-    ];
-    const exceptions = [
-      ...unlike(is, was).flatMap(({ match, ...added }) =>
-        all.flatMap((other) => [...looserIn(rule, other, { ...was, ...added })].map(({ what }) => ({ match, what }))),
-      ),
-      ...unlike(was, is).flatMap(({ match, ...gone }) =>
-        left.flatMap((other) => [...looserIn(rule, { ...was, ...gone }, other)].map(({ what }) => ({ match, what }))),
-      ),
-    ];
-    const order = (setting: RuleSetting) => JSON.stringify(setting.paths ?? []);
-    if (order(was) !== order(is) && unlike(was, is).length + unlike(is, was).length === 0) {
-      exceptions.push({
-        match: ['paths that several overrides match'],
-        what: 'has the order of its overrides changed',
-      });
-    }
-    const messages = new Set(exceptions.map(({ match, what }) => `${rule.id} ${what} for ${match.join(', ')}`));
-    for (const message of messages) yield draft(['rules', rule.id, 'paths'], message);
+    for (const message of new Set(looserOverrides(rule, was, is))) yield draft(['rules', rule.id, 'paths'], message);
   }
   const changed = (key: 'manifest' | 'expectations' | 'testcases' | 'stories' | 'tasks' | 'roles' | 'baseline') => {
     const [was, is] = [JSON.stringify(base[key]), JSON.stringify(head[key])];
