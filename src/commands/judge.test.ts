@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -233,6 +233,42 @@ describe('a pull request does not judge itself', () => {
     team.write('schemas/ba.json', '{"required": ["concept", "requirements"]}');
     const found = await disarm(() => team.remove('schemas/ba.json'));
     expect(found).toEqual(stillFound);
+  });
+
+  test('a dataset swapped for a link, or for a pointer to what nobody reviews', async () => {
+    branch();
+    renameSync(join(team.path, held), join(team.path, 'data/eval.txt'));
+    symlinkSync('../eval.txt', join(team.path, held));
+    expect(await trusted()).toContain(`regular-file ${held}:1`);
+    team.remove(held);
+    team.write(held, 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n');
+    expect(await trusted()).toContain(`regular-file ${held}:1`);
+  });
+
+  test('a configuration, baseline, manifest or folder of test cases swapped for a link', async () => {
+    team.write(config, 'fail-on: error\n');
+    team.write('artifacts/dspy/testcases/S001.md', '# S001\n');
+    team.commit();
+    for (const path of [config, baseline, manifest, 'artifacts/dspy/testcases']) {
+      team.git('checkout', '--quiet', '-B', 'change', 'main');
+      rmSync(join(team.path, path), { recursive: true, force: true });
+      symlinkSync(tmpdir(), join(team.path, path));
+      await expect(trusted()).rejects.toThrow(/is a symbolic link/);
+      rmSync(join(team.path, path));
+      team.git('checkout', '--quiet', '--force', 'main');
+    }
+  });
+
+  test('a held-out set moved out of sight', async () => {
+    for (const away of ['data/ba_eval.jsonl', 'data/production/old/ba_eval.jsonl', 'data/production/ba_eval.JSONL']) {
+      branch();
+      team.git('checkout', '--quiet', '-B', 'change', 'main');
+      team.write(away, team.read(held));
+      team.remove(held);
+      expect(await trusted()).toContain(`held-out-kept ${held}:1`);
+      team[Symbol.dispose]();
+      team = await Scratch.team();
+    }
   });
 
   test('a data folder swapped for a link', async () => {
