@@ -1,4 +1,5 @@
-// src → build (tsc) → dist (ncc): one self-contained file an entry. Dynamic imports stay inside the file, still lazy.
+// src → build (tsc) → dist (ncc): one self-contained file an entry. Dynamic imports stay inside the file, still lazy,
+// but for large packages that few runs need: each is a file beside the doors, so that no start has to read it.
 import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,12 @@ import { join } from 'node:path';
 
 /** The doors, and what they start beside themselves. */
 const entries = { cli: 'cli', action: 'action', 'scan-worker': 'adapters/scan-worker' };
+/** Package → its file in `dist`, and what is used of it. */
+const apart = {
+  openai: { file: 'openai', used: 'default' },
+  'ajv/dist/2020.js': { file: 'ajv', used: 'Ajv2020' },
+  re2js: { file: 're2js', used: 'RE2JS' },
+};
 const run = (file, ...args) =>
   execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
 
@@ -14,8 +21,16 @@ run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 for (const path of globSync('src/**/*.generated.js')) cpSync(path, path.replace(/^src/, 'build'));
 for (const path of globSync('build/**/*.js')) {
   const text = readFileSync(path, 'utf8');
-  const eager = text.replace(/\bimport\((?=['"])/g, 'import(/* webpackMode: "eager" */ ');
-  if (eager !== text) writeFileSync(path, eager);
+  const bundled = text.replace(/\bimport\((['"])(.+?)\1/g, (_, quote, name) =>
+    name in apart
+      ? `import(/* webpackIgnore: true */ './${apart[name].file}.js'`
+      : `import(/* webpackMode: "eager" */ ${quote}${name}${quote}`,
+  );
+  if (bundled !== text) writeFileSync(path, bundled);
+}
+for (const [name, { file, used }] of Object.entries(apart)) {
+  writeFileSync(`build/${file}.js`, `export { ${used} } from '${name}';\n`);
+  entries[file] = file;
 }
 const out = mkdtempSync(join(tmpdir(), 'goldgate-build-'));
 for (const [name, source] of Object.entries(entries)) {

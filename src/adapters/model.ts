@@ -1,7 +1,7 @@
 // The port to a language model: chat completions of anything that speaks OpenAI's protocol. The key goes into one
 // header and nowhere else; what comes back as an error is cleaned of it.
 
-import { reasonOf, SetupError } from '../core/errors.ts';
+import { notLoaded, reasonOf, SetupError } from '../core/errors.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
 export interface Message {
@@ -88,7 +88,7 @@ export async function openModel(
   { baseUrl, name, key, allowed }: Endpoint,
   { retries = 2, timeoutSeconds = 120 }: { retries?: number; timeoutSeconds?: number } = {},
 ): Promise<Model> {
-  const { default: OpenAI } = await import('openai');
+  const { default: OpenAI } = await import('openai').catch(notLoaded);
   const client = new OpenAI({
     ...{ apiKey: key ?? 'none', adminAPIKey: null, organization: null, project: null, webhookSecret: null },
     ...{ baseURL: baseUrl, maxRetries: retries, timeout: timeoutSeconds * 1000, logLevel: 'off' },

@@ -11,3 +11,10 @@ export class SetupError extends Error {
 export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** For the import of a package that the bundle keeps in a file of its own, beside the doors. */
+export function notLoaded(error: unknown): never {
+  throw new SetupError(
+    `a part of Goldgate cannot be loaded; keep the files of its dist folder together: ${reasonOf(error)}`,
+  );
+}

@@ -1,7 +1,7 @@
 // Which function checks the records of a role. The built-in ones are compiled beforehand; ajv is loaded only for a
 // team's own schema.
 
-import { reasonOf, SetupError } from '../../core/errors.ts';
+import { notLoaded, reasonOf, SetupError } from '../../core/errors.ts';
 import type { SchemaError } from './schema-problems.ts';
 import { validateBa, validateInputOutput, validateQa } from './validators.generated.ts';
 
@@ -20,7 +20,7 @@ export function builtInValidator(role: string): Validate {
  * that anybody can send. Throws a SetupError that names the role when the schema does not compile.
  */
 export async function compileSchema(role: string, schema: object): Promise<Validate> {
-  const [{ Ajv2020 }, re2] = await Promise.all([import('ajv/dist/2020.js'), import('re2js')]);
+  const [{ Ajv2020 }, re2] = await Promise.all([import('ajv/dist/2020.js'), import('re2js')]).catch(notLoaded);
   try {
     if ('$async' in schema) throw new Error('"$async" schemas are not supported');
     const ajv = new Ajv2020({
