@@ -35,7 +35,7 @@ test('manifests', async () => {
   const random = new Random('manifest');
   const corpus = [own, crooked];
   await campaign(
-    10_000,
+    6000,
     () => mutate(random, corpus),
     (bytes) => {
       const text = bytes.toString();

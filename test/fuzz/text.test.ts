@@ -47,7 +47,7 @@ const testcases: TestcaseFacts = {
 
 test('test cases in Markdown', async () => {
   const corpus = ['S001', 'S003', 'S005'].map((id) => data(`testcases/${id}.md`));
-  await campaign(6000, drawFrom('markdown', corpus), (bytes) => {
+  await campaign(5000, drawFrom('markdown', corpus), (bytes) => {
     const text = bytes.toString();
     const file = parseTestcases(text, 'testcases/S001.md');
     holdLines(file.problems, text);
@@ -66,7 +66,7 @@ test('test cases in Markdown', async () => {
 
 test('stories', async () => {
   await campaign(
-    6000,
+    5000,
     drawFrom('stories', [piece(data('planning/stories.yaml')), Buffer.from('- id: S1\n')]),
     (bytes) => {
       const text = bytes.toString();
@@ -82,7 +82,7 @@ test('stories', async () => {
 });
 
 test('expectations', async () => {
-  await campaign(6000, drawFrom('expectations', [piece(data('qa_eval.yaml'))]), (bytes) => {
+  await campaign(5000, drawFrom('expectations', [piece(data('qa_eval.yaml'))]), (bytes) => {
     const text = bytes.toString();
     const parsed = parseExpectations(text, 'data/qa_eval.yaml');
     holdLines(parsed.problems, text);
@@ -92,7 +92,7 @@ test('expectations', async () => {
 
 test('tasks', async () => {
   await campaign(
-    6000,
+    5000,
     drawFrom('tasks', [piece(data('planning/tasks.csv')), Buffer.from('id,story\nT1,"S1"\n')]),
     (bytes) => {
       const text = bytes.toString();
@@ -110,7 +110,7 @@ const configs = [
 ].map((text) => Buffer.from(text));
 
 test('configurations', async () => {
-  await campaign(6000, drawFrom('config', configs), (bytes) => {
+  await campaign(5000, drawFrom('config', configs), (bytes) => {
     const text = bytes.toString();
     const parsed = parseConfig(text);
     if ('problems' in parsed) {

@@ -24,11 +24,11 @@ export class Sandbox implements Disposable {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'goldgate-real-')));
 
   constructor() {
-    for (const name of ['cli.js', 'action.js', 'package.json']) {
-      const from = join(root, 'dist', name);
-      if (!existsSync(from)) throw new Error(`dist/${name} is not there; run \`npm run build\``);
-      cpSync(from, join(this.path, 'goldgate', name));
+    const dist = join(root, 'dist');
+    for (const door of ['cli.js', 'action.js']) {
+      if (!existsSync(join(dist, door))) throw new Error(`dist/${door} is not there; run \`npm run build\``);
     }
+    cpSync(dist, join(this.path, 'goldgate'), { recursive: true });
   }
 
   [Symbol.dispose](): void {
