@@ -1,19 +1,8 @@
 // Reads a YAML list of objects and keeps the line of every value. Walks the nodes itself: nothing is expanded, so a
 // bomb of aliases stays small, and an id such as 010 stays the text that it is.
 
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  Scalar,
-  type YAMLMap,
-} from 'yaml';
-import { reasonOf } from '../core/errors.ts';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { findTooDeep } from '../core/yaml-depth.ts';
 import { findDoubledKeys } from '../core/yaml-keys.ts';
 import type { LinedText, Problem } from './facts.ts';
 
@@ -41,16 +30,17 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
     report(1, `The file has ${yaml.length} characters, more than ${largestFile}: split it.`);
     return { items: [], problems };
   }
-  const lines = new LineCounter();
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
-  } catch (error) {
-    report(1, `Not valid YAML: ${yamlReason(error)}`);
+  const deep = findTooDeep(yaml);
+  if (deep !== null) {
+    report(yaml.slice(0, deep).split('\n').length, 'Nested too deeply.');
     return { items: [], problems };
   }
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, {
+    ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' },
+  });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  for (const error of document.errors) report(lineAt(error.pos[0]), `Not valid YAML: ${yamlReason(error)}`);
+  for (const error of document.errors) report(lineAt(error.pos[0]), `Not valid YAML: ${error.message}`);
   const doubled = document.errors.length === 0 ? findDoubledKeys(document) : [];
   for (const { offset } of doubled) report(lineAt(offset), 'Not valid YAML: Map keys must be unique');
 
@@ -109,9 +99,6 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
   });
   return { items, problems };
 }
-
-const yamlReason = (error: unknown) =>
-  /call stack/.test(reasonOf(error)) ? 'it is nested too deeply' : reasonOf(error).replace(/\s+/g, ' ');
 
 /** A line of a block text without its bullet. */
 const bare = (text: string) => text.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '').trim();
