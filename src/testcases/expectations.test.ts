@@ -57,6 +57,7 @@ test.each([
   ['cases:\n  - story_id: [S1]', ['2: `story_id` is a list, expected a text.', '2: A case has no `story_id`.']],
   ['cases:\n  - story_id: S1\n    required_mentions: {a: b}', ['3: `required_mentions` is a map, expected a text.']],
   ['cases:\n  - story_id: S1\n    required_mentions:\n      - null', ['4: An entry of `required_mentions` is empty.']],
+  ['cases: []\n---\n- story_id: S1', [expect.stringMatching(/^2: Not valid YAML: Source contains multiple documents/)]],
   ['cases: []\ncases: []', ['2: Not valid YAML: Map keys must be unique']],
 ])('%j', (yaml, expected) => {
   expect(problems(yaml)).toEqual(expected);

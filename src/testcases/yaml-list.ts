@@ -37,7 +37,7 @@ export function parseYamlList(yaml: string, key: string): { items: YamlItem[]; p
   }
   const lines = new LineCounter();
   const document = parseDocument(yaml, {
-    ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' },
+    ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' },
   });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   for (const error of document.errors) report(lineAt(error.pos[0]), `Not valid YAML: ${error.message}`);
