@@ -170,11 +170,13 @@ export async function gatherPlanning(
     return text === null ? null : parse(text, path);
   };
   const files = [];
-  for (const path of paths.filter(wanted)) {
+  for (const path of paths.filter((path) => wanted(path) && !/\/readme\.md$/i.test(path))) {
     const file = await read(path, parseTestcases);
     if (file) files.push(file);
   }
   const expectations = await read(config.expectations, parseExpectations);
+  // Of stories that nobody asked about nothing is expected.
+  if (expectations) expectations.cases = expectations.cases.filter(({ story }) => wanted(`${folder}/${story}.md`));
   const testcases = { folder, present: standing === 'folder' || had, files, expectations };
   const stories = await read(config.stories, parseStories);
   const tasks = await read(config.tasks, parseTasks);

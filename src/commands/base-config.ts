@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Base } from '../adapters/base.ts';
-import { baselineOf, configOf } from '../adapters/config-file.ts';
+import { baselineOf } from '../adapters/config-file.ts';
 import { listTree, readText as readTextAt } from '../adapters/git.ts';
 import { readText } from '../adapters/workspace.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
@@ -24,7 +24,7 @@ export interface Compared {
   schemaAt: (path: string) => Promise<string | null>;
 }
 
-/** Throws SetupError when the base's own configuration is broken. */
+/** A base whose own configuration is broken counts as one without. Throws SetupError for a broken baseline there. */
 export async function compareWithBase(
   root: string,
   base: Base,
@@ -45,14 +45,15 @@ export async function compareWithBase(
     }
   }
   const headConfig = 'config' in parsed ? parsed.config : null;
+  const atBase = baseText === null ? null : parseConfig(baseText);
   let config: Config;
-  if (baseText !== null) config = configOf(baseText, `${head.path} at the base`);
+  if (atBase && 'config' in atBase) config = atBase.config;
   else {
-    // The pull request that brings Goldgate says where things stand; how strict the gate is, the defaults say.
+    // The pull request that brings or mends a configuration says where things stand; how strict the gate is, the defaults say.
     const stands = async (path: string) => (await listTree(root, base.tip, path)).length > 0;
     config = headConfig ? await adopt(headConfig, stands) : defaultConfig;
     notes.push(
-      'The base has no configuration: the rules are the defaults, and so are the paths of what the base has there.',
+      `The base has ${atBase ? 'a broken' : 'no'} configuration: the rules are the defaults, and so are the paths of what the base has there.`,
     );
   }
   if (headConfig) {

@@ -120,7 +120,7 @@ async function examineConfig(root: string, named?: string): Promise<{ config: Co
 }
 
 function examineModel({ env }: Host, { model }: Config): Diagnosis {
-  const endpoint = model['base-url'] ?? env.OPENAI_BASE_URL;
+  const endpoint = env.OPENAI_BASE_URL || model['base-url'];
   if (env.DSPY_QA_STUB === '1') {
     return {
       area: 'model',

@@ -299,19 +299,48 @@ describe('a pull request does not judge itself', () => {
     expect(await trusted()).toEqual([]);
   });
 
-  test('a base whose own configuration or baseline is broken says so, with its place', async () => {
-    team.write(config, 'rulez: {}\n');
+  test('what the base asks today judges, however old the starting point; what it did not loosen is not its fault', async () => {
+    team.write(config, 'rules: {record-schema: off}\n');
     branch();
-    await expect(trusted()).rejects.toThrow(/goldgate\.yml at the base:1: unknown key `rulez`/);
-    team.write(config, '');
-    team.write(baseline, '{');
-    team.git('checkout', '--quiet', '-B', 'main');
-    branchAgain();
-    await expect(trusted()).rejects.toThrow(/goldgate-baseline\.json at the base is broken/);
+    team.write(train, baLines(1, 20) + bad);
+    await team.run('manifest', 'update');
+    team.commit();
+    team.git('checkout', '--quiet', 'main');
+    team.write(config, 'fail-on: error\n');
+    team.commit('the base asks more now');
+    team.git('checkout', '--quiet', 'change');
+    expect(await trusted()).toEqual(stillFound);
+    expect((await trusted()).filter((finding) => finding.startsWith('config-loosened'))).toEqual([]);
   });
 
-  const branchAgain = () => {
-    team.commit('broken baseline');
-    team.git('checkout', '--quiet', '-B', 'change');
-  };
+  test('required mentions that are taken away, unless their story leaves the plan', async () => {
+    const expectations = 'data/qa_eval.yaml';
+    const story = (id: string, mentions: string) => `  - {story_id: ${id}, required_mentions: [${mentions}]}\n`;
+    team.write('planning/stories.yaml', '- {id: S1, description: x}\n- {id: S2, description: y}\n');
+    team.write(expectations, `cases:\n${story('S1', 'invalid, retry')}${story('S2', 'timeout')}`);
+    branch();
+    team.write(expectations, `cases:\n${story('S2', 'timeout')}${story('S1', 'Inválid')}`);
+    expect(await trusted()).toContain(`expectations-kept ${expectations}:3`);
+    team.remove(expectations);
+    expect((await trusted()).filter((finding) => finding.startsWith('expectations-kept'))).toHaveLength(2);
+    team.write(expectations, `cases:\n${story('S1', 'invalid, retry')}`);
+    team.write('planning/stories.yaml', '- {id: S1, description: x}\n');
+    expect((await trusted()).filter((finding) => finding.startsWith('expectations-kept'))).toEqual([]);
+  });
+
+  test('a base whose own configuration is broken can be mended; meanwhile the defaults judge', async () => {
+    team.write(config, 'rulez: {}\n');
+    const found = await disarm(() => team.write(config, 'rules: {record-schema: off}\n'));
+    expect(found).toEqual(stillFound);
+    team.write(train, baLines(1, 20));
+    await team.run('manifest', 'update');
+    team.write(config, 'fail-on: error\n');
+    expect(await trusted()).toEqual([]);
+  });
+
+  test('a base whose baseline is broken says so, with its place', async () => {
+    team.write(baseline, '{');
+    branch();
+    await expect(trusted()).rejects.toThrow(/goldgate-baseline\.json at the base is broken/);
+  });
 });

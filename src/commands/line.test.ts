@@ -105,6 +105,11 @@ describe('the line', () => {
     else expect(ended.out).toBe('');
   });
 
+  test('a path may follow --rule', async () => {
+    expect((await team.run('check', '--rule', 'valid-json', 'data/production')).code).toBe(0);
+    expect((await team.run('check', '--rule', 'valid-json', 'data/nowhere')).code).toBe(2);
+  });
+
   test('--version is the version', async () => {
     expect((await start(node, [cli, '--version']).ended).out).toBe(`${version}\n`);
   });

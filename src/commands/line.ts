@@ -15,10 +15,15 @@ export async function runLine(args: readonly string[], host: Host = terminalHost
   /** Flags as commander has them, and the operands under the name that the command knows them by. */
   const calls =
     (load: () => Promise<Run>, operand?: string, fixed: Record<string, unknown> = {}) =>
-    async (...given: unknown[]) => {
-      const command = given.at(-1) as Command;
-      const operands = operand && command.args.length > 0 ? { [operand]: command.args } : {};
+    async (...call: unknown[]) => {
+      const command = call.at(-1) as Command;
       const flags = command.optsWithGlobals<Record<string, unknown>>();
+      const rules = (flags.rule as string[] | undefined) ?? [];
+      // `--rule ID PATH`: no rule's id holds a dot or a slash, so what does is a path.
+      const strays = operand === 'paths' ? rules.filter((id) => /[./]/.test(id)) : [];
+      if (strays.length > 0) flags.rule = rules.filter((id) => !strays.includes(id));
+      const given = [...strays, ...command.args];
+      const operands = operand && given.length > 0 ? { [operand]: given } : {};
       const print = (text: string) => host.print(flags.format === 'github' ? text : inert(text));
       code = await (await load())({ ...host, print }, { ...flags, ...operands, ...fixed } as never);
     };
