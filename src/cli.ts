@@ -1,10 +1,6 @@
 #!/usr/bin/env node
-// The command line: one of the three doors. It starts a command, or the scanner's worker when it is loaded as one.
+// The command line: one of the three doors.
 
-import module from 'node:module';
-import { isMainThread } from 'node:worker_threads';
+import { runLine } from './commands/line.ts';
 
-if (isMainThread) {
-  module.enableCompileCache?.();
-  process.exitCode = await (await import('./commands/line.ts')).runLine(process.argv.slice(2));
-}
+process.exitCode = await runLine(process.argv.slice(2));

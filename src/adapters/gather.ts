@@ -15,8 +15,7 @@ import { parseTasks } from '../planning/tasks.ts';
 import { parseExpectations } from '../testcases/expectations.ts';
 import type { TestcaseFacts } from '../testcases/facts.ts';
 import { parseTestcases } from '../testcases/parse.ts';
-import { type Base, baseContent } from './base.ts';
-import { listTree } from './git.ts';
+import type { Base } from './base.ts';
 import type { ScanInput, ScanOptions } from './scan.ts';
 import { expandGlobs, openFile, readText, standingOf, standingText } from './workspace.ts';
 
@@ -63,7 +62,7 @@ export async function gatherDatasets(
     const what = await irregularity(root, path);
     if (what !== null) irregular.push({ path, what });
     else {
-      const content = base ? await baseContent(root, path, base) : null;
+      const content = base ? await (await import('./base.ts')).baseContent(root, path, base) : null;
       inputs.push({ path, file: join(root, path), ...parseDatasetName(path), ...(base ? { base: content } : {}) });
     }
   }
@@ -157,7 +156,8 @@ export async function gatherPlanning(
   if (standing !== 'folder' && standing !== 'missing') {
     throw new SetupError(`\`testcases\`: ${folder} ${notAFolder[standing]}; name a folder in the repository`);
   }
-  const had = base !== null && standing === 'missing' && (await listTree(root, base.commit, folder)).length > 0;
+  const atBase = async ({ commit }: Base) => (await import('./git.ts')).listTree(root, commit, folder);
+  const had = base !== null && standing === 'missing' && (await atBase(base)).length > 0;
   for (const key of ['testcases', 'expectations', 'stories', 'tasks'] as const) {
     const written = config[key] !== defaultConfig[key] && !(mayLackTestcases && key === 'testcases');
     if (written && !had && (await standingOf(root, config[key])) === 'missing') {

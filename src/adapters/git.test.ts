@@ -7,7 +7,6 @@ import {
   blobId,
   changedPaths,
   entryAt,
-  findRoot,
   gitVersion,
   isShallow,
   listTree,
@@ -16,6 +15,7 @@ import {
   readText,
   resolveCommit,
 } from './git.ts';
+import { findRoot } from './root.ts';
 
 let root: string;
 const git = (...args: string[]) =>
@@ -43,16 +43,16 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 test('finds the root from a folder below, and none outside', async () => {
   write('a/b/c.txt', '');
-  expect(await findRoot(join(root, 'a/b'))).toBe(root);
+  expect(findRoot(join(root, 'a/b'))).toBe(root);
   const bare = mkdtempSync(join(tmpdir(), 'goldgate-none-'));
-  expect(await findRoot(bare)).toBeNull();
+  expect(findRoot(bare)).toBeNull();
   rmSync(bare, { recursive: true });
   expect(await gitVersion()).toMatch(/^\d+\.\d+/);
 });
 
 test('a repository that git refuses is an error that quotes git', async () => {
   write('.git/config', '[core\n');
-  await expect(findRoot(root)).rejects.toThrow(/git rev-parse failed: .*config/s);
+  await expect(resolveCommit(root, 'HEAD')).rejects.toThrow(/git rev-parse failed: .*config/s);
 });
 
 describe('commits', () => {

@@ -45,20 +45,13 @@ export async function gitVersion(): Promise<string | null> {
 }
 
 /**
- * The top folder of the work tree that `cwd` is in; `null` outside a repository or without git.
+ * The full id of the commit that `ref` (a branch, tag, id, `HEAD~1` …) names, or `null`.
  * @throws SetupError when git refuses the repository (another owner, a broken one).
  */
-export async function findRoot(cwd: string): Promise<string | null> {
-  const answer = await run(cwd, ['rev-parse', '--show-toplevel']).catch(() => null);
-  if (answer === null || /not a git repository|must be run in a work tree/i.test(answer.stderr)) return null;
-  if (answer.code !== 0) throw failure(['rev-parse'], answer.stderr);
-  return resolve(answer.stdout.replace(/\n$/, ''));
-}
-
-/** The full id of the commit that `ref` (a branch, tag, id, `HEAD~1` …) names, or `null`. */
 export async function resolveCommit(root: string, ref: string): Promise<string | null> {
   if (ref === '' || ref.startsWith('-') || /[\0\n]/.test(ref)) return null;
-  const { stdout } = await run(root, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
+  const { code, stdout, stderr } = await run(root, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
+  if (code > 1 && !/not a git repository/i.test(stderr)) throw failure(['rev-parse'], stderr);
   return isObjectId(stdout.trim()) ? stdout.trim() : null;
 }
 

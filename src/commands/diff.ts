@@ -3,15 +3,8 @@
 import picomatch from 'picomatch';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { readBytes } from '../adapters/file-bytes.ts';
-import {
-  blobId,
-  type ChangedPath,
-  changedPaths,
-  findRoot,
-  mergeBase,
-  readBlob,
-  resolveCommit,
-} from '../adapters/git.ts';
+import { blobId, type ChangedPath, changedPaths, mergeBase, readBlob, resolveCommit } from '../adapters/git.ts';
+import { findRoot } from '../adapters/root.ts';
 import { pathFromRoot, standingOf, standingText } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { diffDatasets, type FilePair } from '../dataset/diff.ts';
@@ -38,7 +31,7 @@ const renderers: Record<string, (report: DiffReport, host: Host) => string> = {
 export async function diff(host: Host, flags: DiffFlags): Promise<number> {
   const render = renderers[flags.format ?? 'text'];
   if (!render) throw new SetupError(`--format is ${Object.keys(renderers).join(', ')}, not ${flags.format}`);
-  const root = await findRoot(host.cwd);
+  const root = findRoot(host.cwd);
   if (root === null)
     throw new SetupError('diff compares with a commit, and this is no git repository (or git is missing)');
   if (!flags.base) throw new SetupError('diff needs --base: a commit or branch, such as --base origin/main');

@@ -2,7 +2,8 @@
 
 import picocolors from 'picocolors';
 import { defaultConfigPath } from '../adapters/config-file.ts';
-import { findRoot, gitVersion, isShallow, resolveCommit } from '../adapters/git.ts';
+import { gitVersion, isShallow, resolveCommit } from '../adapters/git.ts';
+import { findRoot } from '../adapters/root.ts';
 import { readText } from '../adapters/workspace.ts';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
@@ -33,7 +34,7 @@ export async function doctor(host: Host, flags: DoctorFlags): Promise<number> {
   if (format !== 'text' && format !== 'json') throw new SetupError(`--format is text or json, not ${format}`);
   const found: Diagnosis[] = [examineNode()];
   const version = await gitVersion();
-  const inGit = version === null ? null : await findRoot(host.cwd);
+  const inGit = version === null ? null : findRoot(host.cwd);
   const root = inGit ?? host.cwd;
   found.push(...(await examineGit(version, inGit)));
   const { config, diagnoses } = await examineConfig(root, flags.config);

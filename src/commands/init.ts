@@ -3,8 +3,9 @@
 import { join, posix } from 'node:path';
 import picocolors from 'picocolors';
 import { readConfigFile } from '../adapters/config-file.ts';
-import { findRoot } from '../adapters/git.ts';
+import { gitVersion } from '../adapters/git.ts';
 import { defaultBranch, remoteOwner, workTreeFiles } from '../adapters/git-setup.ts';
+import { findRoot } from '../adapters/root.ts';
 import { expandGlobs, readText, standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
 import { defaultConfig } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
@@ -36,7 +37,7 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
   if (flags.action !== undefined && !/^[\w.-]+\/[\w./-]+@[\w./-]+$/.test(flags.action)) {
     throw new SetupError('--action takes OWNER/goldgate@SHA, the full SHA of a release');
   }
-  const inGit = await findRoot(host.cwd);
+  const inGit = (await gitVersion()) === null ? null : findRoot(host.cwd);
   const root = inGit ?? host.cwd;
   const paths = inGit
     ? await workTreeFiles(root)

@@ -1,9 +1,10 @@
-// The one way from a folder to a verdict: read the configuration, gather the facts, run the gate.
+// The one way from a folder to a verdict: read the configuration, gather the facts, run the gate. What only a
+// comparison with a base needs, git above all, is loaded for one.
 
-import { type Base, findBase, findDropped, findRemoved } from '../adapters/base.ts';
+import type { Base } from '../adapters/base.ts';
 import { baselineOf, configOf, defaultConfigPath, readConfigFile } from '../adapters/config-file.ts';
 import { findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '../adapters/gather.ts';
-import { findRoot } from '../adapters/git.ts';
+import { findRoot } from '../adapters/root.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
@@ -13,7 +14,6 @@ import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import { type Facts, gate } from '../gate.ts';
 import { ruleById, rules } from '../registry.ts';
-import { compareWithBase } from './base-config.ts';
 import type { Host } from './host.ts';
 import { scanOptions } from './scan-options.ts';
 
@@ -56,16 +56,18 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
   if (given.failOn !== undefined && !levels.includes(given.failOn as Level)) {
     throw new SetupError(`fail-on is ${levels.join(', ')}, not ${given.failOn}`);
   }
-  const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const root = findRoot(host.cwd) ?? host.cwd;
   const flags = { ...given };
   if (given.paths) flags.paths = given.paths.map((path) => pathFromRoot(root, host.cwd, path));
   if (given.testcases !== undefined) flags.testcases = pathFromRoot(root, host.cwd, given.testcases);
   const notes: string[] = [];
-  const base = flags.base === undefined ? null : await findBase(root, flags.base, notes);
+  const base =
+    flags.base === undefined ? null : await (await import('../adapters/base.ts')).findBase(root, flags.base, notes);
 
   const trustBase = flags.trustBase ?? flags.config === undefined;
   const written = await readHead(root, flags, base !== null && trustBase);
-  const compared = base && trustBase ? await compareWithBase(root, base, written) : null;
+  const compared =
+    base && trustBase ? await (await import('./base-config.ts')).compareWithBase(root, base, written) : null;
   const config = { ...(compared?.config ?? written.config()) };
   if (flags.failOn !== undefined) config['fail-on'] = flags.failOn as Level;
   if (flags.testcases !== undefined) config.testcases = flags.testcases;
@@ -74,6 +76,7 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
   const subjects = new Set(flags.subjects ?? wantedSubjects(flags.rule));
   const facts = await gather(host, root, config, subjects, flags, base, compared?.schemaAt);
   if (base && subjects.has('change')) {
+    const { findDropped, findRemoved } = await import('../adapters/base.ts');
     facts.change = {
       loosened: compared?.loosened ?? [],
       removed: await findRemoved(root, config, base),

@@ -37,7 +37,10 @@ describe('a process', () => {
     team.write('bin/git', `#!/bin/sh\ntouch '${team.path}/started'\nexec sleep 60\n`);
     chmodSync(join(team.path, 'bin/git'), 0o755);
     const PATH = `${join(team.path, 'bin')}${delimiter}${process.env.PATH}`;
-    const { child, ended } = start(node, [cli, 'check'], { env: { ...process.env, PATH }, detached: true });
+    const { child, ended } = start(node, [cli, 'check', '--base', 'HEAD'], {
+      env: { ...process.env, PATH },
+      detached: true,
+    });
     const deadline = Date.now() + 30_000;
     while (!existsSync(join(team.path, 'started')) && Date.now() < deadline)
       await new Promise((go) => setTimeout(go, 20));

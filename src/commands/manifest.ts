@@ -3,7 +3,7 @@
 import { join, posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { findDatasets } from '../adapters/gather.ts';
-import { findRoot } from '../adapters/git.ts';
+import { findRoot } from '../adapters/root.ts';
 import { readText, standingOf, writeFileAtomic } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { parseManifest } from '../dataset/manifest.ts';
@@ -26,7 +26,7 @@ export interface ManifestUpdateFlags {
 }
 
 export async function manifestUpdate(host: Host, flags: ManifestUpdateFlags): Promise<number> {
-  const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const root = findRoot(host.cwd) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
   const before = await readText(root, config.manifest, 16 * 1024 * 1024);
   const problem = before === null ? undefined : parseManifest(before).problems[0];

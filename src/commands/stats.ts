@@ -4,7 +4,7 @@ import picocolors from 'picocolors';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { readBytes } from '../adapters/file-bytes.ts';
 import { findDatasets } from '../adapters/gather.ts';
-import { findRoot } from '../adapters/git.ts';
+import { findRoot } from '../adapters/root.ts';
 import { pathFromRoot, standingOf, standingText } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { splits } from '../dataset/facts.ts';
@@ -42,7 +42,7 @@ const renderers: Record<string, (report: StatsReport, host: Host) => string> = {
 export async function stats(host: Host, flags: StatsFlags): Promise<number> {
   const render = renderers[flags.format ?? 'text'];
   if (!render) throw new SetupError(`--format is ${Object.keys(renderers).join(', ')}, not ${flags.format}`);
-  const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const root = findRoot(host.cwd) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
   const paths = (flags.paths ?? []).map((path) => pathFromRoot(root, host.cwd, path));
   const notes: string[] = [];

@@ -2,8 +2,8 @@
 
 import { join, posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
-import { findRoot } from '../adapters/git.ts';
 import { findEndpoint, openModel } from '../adapters/model.ts';
+import { findRoot } from '../adapters/root.ts';
 import { readText, standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -35,7 +35,7 @@ export interface TestcasesFlags {
 
 /** Exit code 1: the plan cannot be read, or what a model wrote falls short. */
 export async function testcases(host: Host, flags: TestcasesFlags): Promise<number> {
-  const root = (await findRoot(host.cwd)) ?? host.cwd;
+  const root = findRoot(host.cwd) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
   const stub = flags.stub === true || host.env.DSPY_QA_STUB === '1';
   const mayLack = flags.skipIfMissing === true || host.env.DSPY_QA_SKIP_IF_MISSING === '1';
