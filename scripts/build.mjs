@@ -18,7 +18,6 @@ const run = (file, ...args) =>
 
 rmSync('build', { recursive: true, force: true });
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
-for (const path of globSync('src/**/*.generated.js')) cpSync(path, path.replace(/^src/, 'build'));
 for (const path of globSync('build/**/*.js')) {
   const text = readFileSync(path, 'utf8');
   const bundled = text.replace(/\bimport\((['"])(.+?)\1/g, (_, quote, name) =>

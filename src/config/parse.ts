@@ -3,8 +3,8 @@
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { reasonOf } from '../core/errors.ts';
 import { findDoubledKeys } from '../core/yaml-keys.ts';
-import { type Config, completeConfig, spellOut } from './config.ts';
-import validate from './validator.generated.js';
+import { type Config, completeConfig, configSchema, spellOut } from './config.ts';
+import { findMisfits, type Schema } from './misfits.ts';
 
 export interface ConfigProblem {
   line: number;
@@ -45,20 +45,13 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   }
   if (written === null) written = {};
   spellOut(written);
-  if (validate(written)) return { config: completeConfig(written as Record<string, unknown>) };
-
-  const lineOf = (path: string[]) => lineAt(offsetOf(document, path));
   const seen = new Map<string, ConfigProblem>();
-  for (const error of (validate.errors ?? []).slice(0, mostProblems)) {
-    const path = error.instancePath
-      .split('/')
-      .slice(1)
-      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const extra = error.params.additionalProperty as string | undefined;
-    const where = [...path, ...(extra === undefined ? [] : [extra])];
-    const problem = { line: lineOf(where), message: describe(error, path.join('.'), extra) };
-    seen.set(`${problem.line} ${problem.message}`, problem);
+  for (const { path, message } of findMisfits(written, configSchema as Schema)) {
+    if (seen.size === mostProblems) break;
+    const problem = { line: lineAt(offsetOf(document, path)), message };
+    seen.set(`${problem.line} ${message}`, problem);
   }
+  if (seen.size === 0) return { config: completeConfig(written as Record<string, unknown>) };
   return { problems: [...seen.values()].sort((a, b) => a.line - b.line) };
 }
 
@@ -76,18 +69,4 @@ function offsetOf(document: Document.Parsed, path: string[]): number {
     if (node?.range) return node.range[0];
   }
   return 0;
-}
-
-interface SchemaError {
-  keyword: string;
-  params: Record<string, unknown>;
-  message?: string;
-}
-
-function describe(error: SchemaError, where: string, extra: string | undefined): string {
-  if (extra !== undefined) return `unknown key \`${extra}\`${where ? ` in \`${where}\`` : ''}`;
-  const subject = where ? `\`${where}\`` : 'the file';
-  const allowed = error.params.allowedValues;
-  if (Array.isArray(allowed)) return `${subject} must be one of ${allowed.join(', ')}`;
-  return `${subject} ${error.message ?? 'is not valid'}`;
 }

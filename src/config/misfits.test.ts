@@ -1,0 +1,61 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { configSchema } from './config.ts';
+import { findMisfits, type Schema } from './misfits.ts';
+
+const schema = configSchema as Schema;
+const validate = new Ajv2020({ allErrors: true, strict: false, strictNumbers: true }).compile(schema);
+
+const keys = new Set<string>(['constructor', '__proto__', 'x']);
+const collect = ({ properties = {}, items, additionalProperties }: Schema): void => {
+  for (const [key, child] of Object.entries(properties)) {
+    keys.add(key);
+    collect(child);
+  }
+  for (const child of [items, additionalProperties]) if (typeof child === 'object') collect(child);
+};
+collect(schema);
+
+const scalar = fc.constantFrom(null, true, '', 'off', 'error', 'web', 0, 0.7, -1, 2, 64, 1e9, 1.5, Infinity, NaN);
+const value = fc.letrec((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 5 },
+    scalar,
+    fc.array(tie('any'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...keys), tie('any'), { maxKeys: 4 }),
+  ),
+})).any;
+/** Mostly as the schema says, so that what lies deep is reached. */
+const fitting = (part: Schema): fc.Arbitrary<unknown> => {
+  const { $ref, type, items = {}, properties = {} } = part;
+  if ($ref) return fitting(schema.$defs?.[$ref.replace('#/$defs/', '')] ?? {});
+  const right =
+    type === 'object'
+      ? fc.record(Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, fitting(child)])), {
+          requiredKeys: [],
+        })
+      : type === 'array'
+        ? fc.array(fitting(items), { maxLength: 2 })
+        : scalar;
+  return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: value });
+};
+
+test('finds what ajv finds, in the same words', () => {
+  const property = fc.property(fc.oneof(value, fitting(schema)), (written) => {
+    validate(written);
+    const expected = (validate.errors ?? []).map(({ instancePath, params, message }) => {
+      const path = instancePath.split('/').slice(1);
+      const extra = params.additionalProperty as string | undefined;
+      if (extra !== undefined) return `${[...path, extra].join('/')}: unknown key`;
+      const { allowedValues } = params as { allowedValues?: string[] };
+      return `${path.join('/')}: ${allowedValues ? `must be one of ${allowedValues.join(', ')}` : message}`;
+    });
+    const found = [...findMisfits(written, schema)].map(
+      ({ path, message }) =>
+        `${path.join('/')}: ${message.replace(/^(?:the file|`[^`]*`) |(?<=^unknown key) .*/g, '')}`,
+    );
+    expect(found.sort()).toEqual(expected.sort());
+  });
+  fc.assert(property, { numRuns: 2000, seed: 20 });
+});
