@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Block } from '../dataset/scan/block.ts';
 import type { ReadBytes } from '../dataset/scan/scanner.ts';
@@ -12,7 +13,7 @@ import { type ScanTask, takeTask, type WorkerAnswer, type WorkerRound, type Work
 const bytesWorthAThread = 24 * 1024 * 1024;
 const mostThreads = 4;
 /** Large enough for records, small enough that records do not pile up: see `ScanLimits`. */
-const workerLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
+const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
 
 /** A file as the threads see it. */
 type CrewFile = WorkerStart['files'][number] & { read: ReadBytes };
@@ -36,6 +37,8 @@ export class ScanCrew {
   private constructor(own: StretchScanner, plan: ScanPlan, files: readonly CrewFile[], threads: number) {
     this.#own = own;
     this.#files = files;
+    // Millions of records must not make V8 hoard memory between two collections: they are garbage at once.
+    if (threads > 1) setFlagsFromString('--optimize-for-size');
     const workerData: WorkerStart = { plan, files: files.map(({ descriptor, known }) => ({ descriptor, known })) };
     const start = () => new Worker(workerFile, { workerData, resourceLimits: workerLimits });
     this.#workers = Array.from({ length: threads - 1 }, start);
@@ -68,9 +71,11 @@ export class ScanCrew {
     return blocks;
   }
 
+  /** Gives the threads back, and their memory. */
   async end(): Promise<void> {
-    for (const worker of this.#workers) worker.removeAllListeners();
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    const workers = this.#workers.splice(0);
+    for (const worker of workers) worker.removeAllListeners();
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 

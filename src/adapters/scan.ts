@@ -90,6 +90,7 @@ export async function scanDatasets(
     crew = await ScanCrew.start(plan, files, tuning.threads ?? threadsFor(total));
     const progress = (bytesDone: number) => options.progress?.(bytesDone, total);
     await new ScanRun(plan, scans, crew, tuning.stretchBytes ?? 1 << 20, progress).run();
+    await crew.end();
     const facts = { files: scans.map((scan) => scan.facts()), pairs: findAllPairs(plan, scans) };
     for (const { handle } of scans) handle.checkUnchanged();
     for (const scan of scans) scan.keep(bandColumns(plan));

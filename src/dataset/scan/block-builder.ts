@@ -11,6 +11,16 @@ import { tallied } from './tally.ts';
 
 const noLines = (): LineCount => ({ count: 0, first: 0, content: '' });
 
+/** What the columns of a block are collected in: one set serves all the blocks of a scanner, one after the other. */
+export class BlockColumns {
+  readonly rows = new Column(Uint32Array);
+  readonly signatures = new Column(Uint8Array);
+  readonly details = new Column(Uint32Array);
+  readonly contents = new Column(Uint8Array);
+  readonly marks = new Column(Uint8Array);
+  readonly matches = new Column(Uint32Array);
+}
+
 export class BlockBuilder {
   /** Of the line that is being read, from 1. */
   line = 0;
@@ -27,15 +37,11 @@ export class BlockBuilder {
   readonly #counts = tallied.map(() => [0]);
   /** The numbers of the record that is being read. */
   readonly #current = tallied.map(() => 0);
-  readonly #rows = new Column(Uint32Array);
-  readonly #signatures = new Column(Uint8Array);
-  readonly #details = new Column(Uint32Array);
-  readonly #contents = new Column(Uint8Array);
-  readonly #marks = new Column(Uint8Array);
-  readonly #matches = new Column(Uint32Array);
+  readonly #columns: BlockColumns;
 
-  /** `start`: of the first line in the file. */
-  constructor(start: number, work: RecordWork) {
+  /** `start`: of the first line in the file; `columns`: empty. */
+  constructor(start: number, work: RecordWork, columns: BlockColumns) {
+    this.#columns = columns;
     this.#start = start;
     this.#work = work;
     this.#bands = work.bandRows > 0 ? signatureRows / work.bandRows : 0;
@@ -43,30 +49,30 @@ export class BlockBuilder {
 
   startLine(): void {
     this.line++;
-    if (this.#work.identifies) this.#marks.push(0);
+    if (this.#work.identifies) this.#columns.marks.push(0);
   }
 
   /** Notes the identity of the line; to be called for each line when the work asks for it, and only then. */
   identify(bytes: Uint8Array): void {
-    const at = this.#contents.extend(contentBytes);
-    putContent(bytes, this.#contents.values, at);
+    const at = this.#columns.contents.extend(contentBytes);
+    putContent(bytes, this.#columns.contents.values, at);
   }
 
   /** The same, for an identity that is known, in hex. */
   identifyAs(content: string): void {
-    const at = this.#contents.extend(contentBytes);
-    this.#contents.values.set(Buffer.from(content, 'hex'), at);
+    const at = this.#columns.contents.extend(contentBytes);
+    this.#columns.contents.values.set(Buffer.from(content, 'hex'), at);
   }
 
   /** The identity noted last, in hex. */
   content(): string {
-    return contentAt(this.#contents.values, this.#contents.length / contentBytes - 1);
+    return contentAt(this.#columns.contents.values, this.#columns.contents.length / contentBytes - 1);
   }
 
   /** The same as four numbers of a list: the list, and which line of it. */
   contentWords(): [words: Uint32Array, line: number] {
-    const { buffer } = this.#contents.values;
-    return [new Uint32Array(buffer), this.#contents.length / contentBytes - 1];
+    const { buffer } = this.#columns.contents.values;
+    return [new Uint32Array(buffer), this.#columns.contents.length / contentBytes - 1];
   }
 
   addFault(problem: LineProblem, content: string): void {
@@ -84,7 +90,8 @@ export class BlockBuilder {
 
   mark(bit: number): void {
     if (this.#work.identifies)
-      this.#marks.values[this.#marks.length - 1] = (this.#marks.values[this.#marks.length - 1] as number) | bit;
+      this.#columns.marks.values[this.#columns.marks.length - 1] =
+        (this.#columns.marks.values[this.#columns.marks.length - 1] as number) | bit;
   }
 
   /** Counts the tallied values of a record: an entry for each key, `undefined` where there is none. */
@@ -110,32 +117,31 @@ export class BlockBuilder {
    */
   addRow(offset: number, kernel: Kernel, hasKey: boolean, hasSketch: boolean, complete: number): void {
     const width = row.bands + this.#bands;
-    let at = this.#rows.extend(width);
-    const rows = this.#rows.values;
+    let at = this.#columns.rows.extend(width);
+    const rows = this.#columns.rows.values;
     const { words } = kernel;
     rows[at++] = offset - this.#start;
     rows[at++] = this.line;
-    rows[at++] = words[place.exact / 4] as number;
-    rows[at++] = words[place.exact / 4 + 1] as number;
-    rows[at++] = hasKey ? (words[place.key / 4] as number) : 0;
+    rows[at++] = (words[place.exact / 4] as number) || 1;
+    rows[at++] = hasKey ? (words[place.key / 4] as number) || 1 : 0;
     rows[at++] = hasKey ? (words[place.key / 4 + 1] as number) : 0;
     if (hasSketch)
       for (let band = 0; band < this.#bands; band++) rows[at++] = (words[place.bands / 4 + band] as number) || 1;
     if (this.#work.keepsSignatures) {
-      const signature = this.#signatures.extend(signatureRows);
+      const signature = this.#columns.signatures.extend(signatureRows);
       if (hasSketch)
-        kernel.bytes.copy(this.#signatures.values, signature, place.signature, place.signature + signatureRows);
+        kernel.bytes.copy(this.#columns.signatures.values, signature, place.signature, place.signature + signatureRows);
     }
     if (this.#work.keepsDetails) {
-      this.#details.push(complete);
-      for (const number of this.#current) this.#details.push(number);
+      this.#columns.details.push(complete);
+      for (const number of this.#current) this.#columns.details.push(number);
     }
   }
 
   /** The row added last may leak the held-out record `record`. */
   addMatch(record: number): void {
-    this.#matches.push(this.#rows.length / (row.bands + this.#bands) - 1);
-    this.#matches.push(record);
+    this.#columns.matches.push(this.#columns.rows.length / (row.bands + this.#bands) - 1);
+    this.#columns.matches.push(record);
   }
 
   build(): Block {
@@ -150,12 +156,12 @@ export class BlockBuilder {
         [...numbers].map(([value, number]) => [value, this.#counts[i]?.[number] ?? 0]),
       ),
       completeFields: this.completeFields,
-      rows: this.#rows.build(),
-      signatures: this.#signatures.build(),
-      contents: this.#contents.build(),
-      marks: this.#marks.build(),
-      details: this.#details.build(),
-      matches: this.#matches.build(),
+      rows: this.#columns.rows.take(),
+      signatures: this.#columns.signatures.take(),
+      contents: this.#columns.contents.take(),
+      marks: this.#columns.marks.take(),
+      details: this.#columns.details.take(),
+      matches: this.#columns.matches.take(),
     };
   }
 }

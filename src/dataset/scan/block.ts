@@ -42,5 +42,8 @@ export interface Block {
 /** What is known of a line. `recalled`: its record comes from what is known of the base. `odd`: not to be recalled. */
 export const mark = { crlf: 1, blank: 2, recalled: 4, odd: 8 } as const;
 
-/** The columns of a row, as u32; `bands` is the first of as many as the near duplicates need. */
-export const row = { offset: 0, line: 1, exact: 2, key: 4, bands: 6 } as const;
+/**
+ * The columns of a row, as u32: where the line starts in the block, and which it is, from 1; 32 bits of hash of the
+ * record, 64 of its key, 0 for no key; `bands` is the first of as many as the near duplicates need, 0 for no words.
+ */
+export const row = { offset: 0, line: 1, exact: 2, key: 3, bands: 5 } as const;

@@ -1,6 +1,7 @@
 // Near duplicates are looked for among records that meet in a band: few enough to compare each pair in full.
 
 import { row } from './block.ts';
+import { Column } from './column.ts';
 import type { Grouping } from './grouping.ts';
 import { isLeak, type Side } from './pairs.ts';
 import type { RecordTable } from './record-table.ts';
@@ -18,27 +19,34 @@ const batch = 1 << 20;
  * Pairs a < b that share a band and are no leak, each once, in ascending order. Records in `without` take no part.
  * `bands`: how many columns of the table to look at.
  */
-export function nearCandidates(
+export function* nearCandidates(
   table: RecordTable,
   bands: number,
   grouping: Grouping,
   without: ReadonlySet<number>,
-): [number, number][] {
-  const column = new Uint32Array(table.count);
-  let found: number[] = [];
+): Iterable<[a: number, b: number]> {
+  const pairs = new Column(Float64Array);
+  let limit = batch;
   for (let band = 0; band < bands; band++) {
-    table.readColumn(row.bands + band, column);
-    for (const record of without) column[record] = 0;
-    for (const group of grouping.groups(column, null)) {
-      for (const [a, b] of pairsOf(group, (record) => table.side(record))) found.push(a * table.count + b);
-      if (found.length > batch) found = distinct(found);
+    for (const group of grouping.groups(row.bands + band, false, without)) {
+      for (const [a, b] of pairsOf(group, (record) => table.side(record))) pairs.push(a * table.count + b);
+      if (pairs.length < limit) continue;
+      removeDoubles(pairs);
+      limit = pairs.length + batch;
     }
   }
-  return distinct(found).map((pair) => [Math.floor(pair / table.count), pair % table.count]);
+  removeDoubles(pairs);
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs.values[i] as number;
+    yield [Math.floor(pair / table.count), pair % table.count];
+  }
 }
 
-function distinct(numbers: number[]): number[] {
-  return Array.from(Float64Array.from(new Set(numbers)).sort());
+function removeDoubles(numbers: Column<Float64Array<ArrayBuffer>>): void {
+  const sorted = numbers.values.subarray(0, numbers.length).sort();
+  let kept = 0;
+  for (const number of sorted) if (kept === 0 || sorted[kept - 1] !== number) sorted[kept++] = number;
+  numbers.length = kept;
 }
 
 function* pairsOf(group: number[], sideOf: (record: number) => Side): Iterable<[number, number]> {

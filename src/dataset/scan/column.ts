@@ -1,6 +1,6 @@
 // A typed array that grows: what the blocks of a scan are collected in.
 
-type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 export class Column<T extends Numbers> {
   /** Longer than what was put in. Read it anew after every `extend`. */
@@ -32,8 +32,11 @@ export class Column<T extends Numbers> {
     this.values[at] = value;
   }
 
-  /** A copy with nothing left over. */
-  build(): T {
-    return this.values.slice(0, this.length) as T;
+  /** A copy with nothing left over. The column is empty then, and keeps its room. */
+  take(): T {
+    const taken = this.values.slice(0, this.length) as T;
+    this.values.fill(0, 0, this.length);
+    this.length = 0;
+    return taken;
   }
 }

@@ -14,7 +14,7 @@ export function contentOf(bytes: Uint8Array): string {
 
 /** As `contentOf`, for a line that came in pieces. */
 export function identityOf(hash: Hash): string {
-  return hash.digest('hex').slice(0, 2 * contentBytes);
+  return hash.digest().toString('hex', 0, contentBytes);
 }
 
 /** Writes the 16 bytes of a line's identity to `target`. */

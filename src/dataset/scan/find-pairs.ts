@@ -25,33 +25,24 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const list = new PairList(table.count);
   const side = (record: number) => table.side(record);
   const isNew = (record: number) => table.isNew(record);
-  const grouping = new Grouping(table.count);
-  const low = new Uint32Array(table.count);
-  const high = new Uint32Array(table.count);
+  const grouping = new Grouping(table);
 
-  table.readColumn(row.exact, low);
-  table.readColumn(row.exact + 1, high);
   /** For every record with an exact duplicate, the first one of its group. */
   const originals = new Map<number, number>();
-  for (const alike of grouping.groups(low, high)) {
-    for (const group of equalLines(alike, lines)) {
+  for (const alike of grouping.groups(row.exact, false)) {
+    for (const group of equalRecords(alike, lines)) {
       for (const record of group) originals.set(record, group[0] as number);
       for (const pair of pairGroup('exact', group, side)) list.add(pair);
     }
   }
-
-  table.readColumn(row.key, low);
-  table.readColumn(row.key + 1, high);
-  for (const group of grouping.groups(low, high)) {
+  for (const group of grouping.groups(row.key, true)) {
     if (group.some(isNew)) for (const pair of pairGroup('key', group, side)) list.add(pair);
   }
 
   const similarity = new Similarity(lines, work.maxDepth);
   /** Neither the same record nor the same key: then the pair has its stronger kind, or its group's first has it. */
   const mayBeNear = (a: number, b: number) =>
-    (isNew(a) || isNew(b)) &&
-    (originals.get(a) ?? a) !== (originals.get(b) ?? b) &&
-    !(low[a] === low[b] && high[a] === high[b] && (low[a] !== 0 || high[a] !== 0));
+    (isNew(a) || isNew(b)) && (originals.get(a) ?? a) !== (originals.get(b) ?? b) && !hasSameKey(table, a, b);
 
   if (work.bands > 0) {
     const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
@@ -79,11 +70,16 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
     .map((pair) => toPair(pair, table, lines));
 }
 
-/** Records whose hashes agree, parted by what their lines really say. The usual case is one group of equal bytes. */
-function equalLines(alike: number[], lines: LineReader): number[][] {
+function hasSameKey(table: RecordTable, a: number, b: number): boolean {
+  const key = table.value(a, row.key);
+  return key !== 0 && key === table.value(b, row.key) && table.value(a, row.key + 1) === table.value(b, row.key + 1);
+}
+
+/** Records whose hashes agree, parted by what their lines really say. The usual case is a group of equal bytes. */
+function equalRecords(alike: number[], lines: LineReader): number[][] {
+  const first = Buffer.from(lines.read(alike[0] as number));
+  if (alike.every((record) => lines.read(record).equals(first))) return [alike];
   const groups = new Map<string, number[]>();
-  const contents = new Set(alike.map((record) => lines.content(record)));
-  if (contents.size === 1) return [alike];
   for (const record of alike) {
     const canonical = contentOf(Buffer.from(lines.canonical(record)));
     const group = groups.get(canonical);

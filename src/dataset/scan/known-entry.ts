@@ -14,8 +14,8 @@ const hashBytes = 32;
 /** Bytes of each column for one line, in the order of the file: the wider numbers first, so that all are aligned. */
 const columns = {
   details: 4 * (1 + tallied.length),
-  exact: 8,
   key: 8,
+  exact: 4,
   contents: contentBytes,
   signatures: signatureRows,
   flags: 1,
@@ -79,7 +79,7 @@ export function decodeEntry(name: string, bytes: Uint8Array): LineFacts | null {
     const [buffer, start, length] = take(column);
     return new Uint32Array(buffer, start, length / 4);
   };
-  const [details, exact, key] = [numbers('details'), numbers('exact'), numbers('key')];
+  const [details, key, exact] = [numbers('details'), numbers('key'), numbers('exact')];
   const [contents, signatures, flags] = (['contents', 'signatures', 'flags'] as const).map(
     (column) => new Uint8Array(...take(column)),
   ) as [Uint8Array, Uint8Array, Uint8Array];

@@ -13,7 +13,7 @@ export interface LineFacts {
   contents: Uint8Array;
   /** Bits of `has`. */
   flags: Uint8Array;
-  /** Two u32 each: the row's hashes. */
+  /** The row's hashes: one u32, two u32. */
   exact: Uint32Array;
   key: Uint32Array;
   /** 84 bytes each. */
@@ -54,10 +54,9 @@ export class KnownLines {
     const bits = flags[line] as number;
     if ((bits & has.record) === 0) return null;
     const { words, bytes } = kernel;
-    for (let i = 0; i < 2; i++) {
-      words[place.exact / 4 + i] = exact[2 * line + i] as number;
-      words[place.key / 4 + i] = key[2 * line + i] as number;
-    }
+    words[place.exact / 4] = exact[line] as number;
+    words[place.key / 4] = key[2 * line] as number;
+    words[place.key / 4 + 1] = key[2 * line + 1] as number;
     const at = line * signatureRows;
     for (let i = 0; i < signatureRows; i++) bytes[place.signature + i] = signatures[at + i] as number;
     const detail = line * detailColumns;
@@ -113,7 +112,7 @@ export function factsFor(base: { contents: Uint8Array; unfinished: boolean }, fa
     if (from < 0) continue;
     own.flags[line] = facts.flags[from] as number;
     for (const [column, size] of [
-      ['exact', 2],
+      ['exact', 1],
       ['key', 2],
       ['signatures', signatureRows],
       ['details', detailColumns],
@@ -128,7 +127,7 @@ export function emptyFacts(count: number): LineFacts {
   return {
     contents: new Uint8Array(count * contentBytes),
     flags: new Uint8Array(count),
-    exact: new Uint32Array(2 * count),
+    exact: new Uint32Array(count),
     key: new Uint32Array(2 * count),
     signatures: new Uint8Array(signatureRows * count),
     details: new Uint32Array(detailColumns * count),
@@ -139,7 +138,7 @@ export function emptyFacts(count: number): LineFacts {
 
 function putRow(facts: LineFacts, line: number, block: Block, at: number, n: number): void {
   const { rows, signatures, details } = block;
-  facts.exact.set(rows.subarray(at + row.exact, at + row.exact + 2), 2 * line);
+  facts.exact[line] = rows[at + row.exact] as number;
   facts.key.set(rows.subarray(at + row.key, at + row.key + 2), 2 * line);
   const signature = signatures.subarray(n * signatureRows, (n + 1) * signatureRows);
   facts.signatures.set(signature, line * signatureRows);

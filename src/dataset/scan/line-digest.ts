@@ -1,6 +1,7 @@
 // The kernel reads bytes of plain JSON; this brings it lines that come as text, in whatever script and with whatever
 // escapes.
 
+import type { Buffer } from 'node:buffer';
 import { flag, type Kernel, padding } from './kernel/kernel.ts';
 import { forWords, withoutEscapes } from './plain-text.ts';
 
@@ -30,14 +31,25 @@ export class LineDigest {
   }
 
   /** Lists the shingles of a readable line at `list`, as u64; returns how many, doubles included. */
-  listShingles(line: string, list: number): number {
+  listShingles(line: Buffer, list: number): number {
+    const { call } = this.#kernel;
+    this.#reserve(line.length + padding);
+    const end = this.#scratch + line.copy(this.#kernel.bytes, this.#scratch);
+    this.#kernel.bytes.fill(0x22, end, end + padding);
+    if (call.inspect(this.#scratch, end) !== 0) return this.#listText(line.toString('utf8'), list);
+    const flags = call.digest(this.#scratch, end, this.#maxDepth, true, list);
+    return flags & flag.lookCloser ? this.#listText(line.toString('latin1'), list) : call.listed();
+  }
+
+  #listText(line: string, list: number): number {
+    const { call } = this.#kernel;
     const plain = forWords(line.includes('\\') ? withoutEscapes(line) : line);
-    const flags = this.#kernel.call.digest(...this.write(plain), this.#maxDepth, true, list);
-    if ((flags & flag.lookCloser) === 0) return this.#kernel.call.listed();
+    const flags = call.digest(...this.write(plain), this.#maxDepth, true, list);
+    if ((flags & flag.lookCloser) === 0) return call.listed();
     // A doubled key: only its last value counts, as in JSON.parse.
     const once = forWords(withoutEscapes(JSON.stringify(JSON.parse(line))));
-    this.#kernel.call.digest(...this.write(once), this.#maxDepth, true, list);
-    return this.#kernel.call.listed();
+    call.digest(...this.write(once), this.#maxDepth, true, list);
+    return call.listed();
   }
 
   /** Puts a text where the kernel can read it, until the next call; returns its bounds. */

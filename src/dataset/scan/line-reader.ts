@@ -10,7 +10,6 @@ const atOnce = 8192;
 
 export class LineReader {
   readonly #table: RecordTable;
-  readonly #contents = new Map<number, string>();
   #buffer = Buffer.alloc(atOnce);
 
   constructor(table: RecordTable) {
@@ -30,11 +29,7 @@ export class LineReader {
 
   /** The line's identity. */
   content(record: number): string {
-    const known = this.#contents.get(record);
-    if (known !== undefined) return known;
-    const content = contentOf(this.#readLine(record));
-    this.#contents.set(record, content);
-    return content;
+    return contentOf(this.#readLine(record));
   }
 
   /** The bytes of the line up to its newline. */

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type Block, mark } from './block.ts';
-import { BlockBuilder } from './block-builder.ts';
+import { BlockBuilder, BlockColumns } from './block-builder.ts';
 import { contentOf, identityOf } from './content.ts';
 import { Kernel, padding } from './kernel/kernel.ts';
 import { isBlank, lineProblem, startsWithMark } from './line.ts';
@@ -33,6 +33,7 @@ export class Scanner {
   readonly kernel = new Kernel();
   readonly #limits: ScanLimits;
   readonly #records: RecordReader;
+  readonly #columns = new BlockColumns();
   readonly #newlines = this.kernel.reserve(newlinesAtOnce * 4);
   // The read buffer is [#text, #text + #capacity) of the kernel's memory. What stands at #text stands at #position of
   // the file; the lines in [#from, #to) are still to be read.
@@ -53,7 +54,7 @@ export class Scanner {
     this.#from = this.#to = this.#text;
     this.#position = Math.max(start - 1, 0);
     if (start > 0) this.#skipLine(read, end);
-    const block = new BlockBuilder(this.#offset, work);
+    const block = new BlockBuilder(this.#offset, work, this.#columns);
     let searched = this.#from;
     while (this.#offset < end) {
       const found = this.kernel.call.splitLines(searched, this.#to, this.#newlines, newlinesAtOnce);
