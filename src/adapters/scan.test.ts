@@ -179,7 +179,10 @@ describe('with a base', () => {
     const facts = await scan([{ name: 'po_train', text, base }]);
     expect(facts.files[0]).toMatchObject({ lines: 6, records: 6 });
     expect(facts.files[0]?.faults.map(({ line }) => line)).toEqual([5]);
-    expect(await pairs([{ name: 'po_train', text, base }])).toEqual(['key po_train:4 po_train:6']);
+    expect(await pairs([{ name: 'po_train', text, base }])).toEqual([
+      'key po_train:4 po_train:6',
+      'near 1.00 po_train:4 po_train:6',
+    ]);
   });
 
   test('a file that is new at the head is new in every line', async () => {

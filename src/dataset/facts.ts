@@ -42,7 +42,7 @@ export interface Fault {
 export interface DatasetFile extends DatasetName {
   path: string;
   bytes: number;
-  /** Lower-case hex SHA-256 of the file's bytes. */
+  /** Lower-case hex SHA-256 of the file's bytes; empty when nothing asked for it. */
   sha256: string;
   /** Physical lines, blank ones included; a last line without `\n` counts. */
   lines: number;
@@ -58,7 +58,8 @@ export interface DatasetFile extends DatasetName {
 
 /**
  * Two records that are too alike. `later` is the one a duplicate finding is put on. Of a train and a held-out
- * record, `later` is the train one, whichever stands first. A pair is listed once, under its strongest kind.
+ * record, `later` is the train one, whichever stands first. A leak is listed once, under its strongest kind (exact, key, near); a duplicate too,
+ * but for records of one key that are near as well: those are a pair of each kind.
  */
 export interface Pair {
   kind: 'exact' | 'key' | 'near';

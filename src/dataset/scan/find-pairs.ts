@@ -40,9 +40,9 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   }
 
   const similarity = new Similarity(lines, work.maxDepth);
-  /** Neither the same record nor the same key: then the pair has its stronger kind, or its group's first has it. */
+  /** Of the same record the pair has its stronger kind, or its group's first has it. */
   const mayBeNear = (a: number, b: number) =>
-    (isNew(a) || isNew(b)) && (originals.get(a) ?? a) !== (originals.get(b) ?? b) && !hasSameKey(table, a, b);
+    (isNew(a) || isNew(b)) && (originals.get(a) ?? a) !== (originals.get(b) ?? b);
 
   if (work.bands > 0) {
     const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
@@ -57,7 +57,8 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const leaks: NearEdge[] = [];
   table.forEachMatch((train, number) => {
     const record = heldOut[number] as number;
-    if (!mayBeNear(train, record)) return;
+    // A leak is told once: by the key, when that is the same.
+    if (!mayBeNear(train, record) || hasSameKey(table, train, record)) return;
     const alike = similarity.between(train, record);
     if (alike >= work.leakage)
       leaks.push({ a: Math.min(train, record), b: Math.max(train, record), similarity: alike });

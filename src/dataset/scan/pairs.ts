@@ -56,7 +56,10 @@ export function* pairGroup(
   }
 }
 
-/** Collects pairs, keeps each once and under its strongest kind: call `add` for exact, then key, then near. */
+/**
+ * Collects pairs, each once, a leak and an exact duplicate under its strongest kind alone: call `add` for exact, then
+ * key, then near. Records of one key that are nearly the same text are a pair of both kinds, since each has its rule.
+ */
 export class PairList {
   readonly pairs: Likeness[] = [];
   readonly #known = new Set<number>();
@@ -69,8 +72,10 @@ export class PairList {
   add(pair: Likeness): void {
     const { earlier, later } = pair;
     const name = Math.min(earlier, later) * this.#records + Math.max(earlier, later);
-    if (this.#known.has(name)) return;
-    this.#known.add(name);
+    if (pair.kind !== 'near' || pair.leak) {
+      if (this.#known.has(name)) return;
+      this.#known.add(name);
+    }
     this.pairs.push(pair);
   }
 
