@@ -1,7 +1,7 @@
 // Gathers every fact that the gate wants before it runs, so that judging cannot fail half-way.
 
 import { createHash } from 'node:crypto';
-import { promises as fs } from 'node:fs';
+import { closeSync, createReadStream, readSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
@@ -73,13 +73,13 @@ export async function gatherDatasets(
 async function irregularity(root: string, path: string): Promise<string | null> {
   const standing = await standingOf(root, path);
   if (standing !== 'file') return standingText[standing];
-  const handle = await openFile(root, path);
+  const descriptor = openFile(root, path);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(40), 0, 40, 0);
-    const pointer = buffer.subarray(0, bytesRead).toString('latin1').startsWith('version https://git-lfs');
-    return pointer ? 'is a Git LFS pointer' : null;
+    const beginning = Buffer.alloc(40);
+    readSync(descriptor, beginning);
+    return beginning.toString('latin1').startsWith('version https://git-lfs') ? 'is a Git LFS pointer' : null;
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -104,15 +104,14 @@ export async function gatherManifest(
     else listed.set(path, await readListed(root, path));
   }
   const folders = new Set([config.manifest, ...datasets].map((path) => posix.dirname(path)));
-  const others: string[] = [];
-  for (const folder of folders) {
-    const names = await fs.readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
-    const paths = names.filter((entry) => !entry.isDirectory()).map((entry) => posix.join(folder, entry.name));
-    others.push(...paths.filter((path) => path !== config.manifest && !datasets.includes(path)));
-  }
+  const beside = await expandGlobs(
+    root,
+    [...folders].map((folder) => `${escapeGlob(folder)}/*`),
+  );
+  const others = beside.filter((path) => path !== config.manifest && !datasets.includes(path));
   const ahead = new Date(now.getTime() + 14 * 3_600_000);
   const today = ahead.toISOString().slice(0, 10);
-  return { path: config.manifest, manifest, listed, datasets, others: others.sort(compareText), irregular, today };
+  return { path: config.manifest, manifest, listed, datasets, others, irregular, today };
 }
 
 const byteOrderMark = Buffer.from('\ufeff');
@@ -125,8 +124,8 @@ export async function readListed(root: string, path: string): Promise<ListedFile
   let bytes = 0;
   let examples = 0;
   let blank = true;
-  const file = await openFile(root, path);
-  for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+  const stream = createReadStream('', { fd: openFile(root, path) });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     const mark = bytes === 0 && chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
     hash.update(chunk);
     bytes += chunk.length;

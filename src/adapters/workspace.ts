@@ -1,22 +1,28 @@
-// Files of the working tree: found, read within bounds and never through a link that leaves the root.
+// Files of the working tree: found, read within bounds and never through a link that leaves the root. Looking and
+// reading is synchronous: the files are many and small, and a turn through the thread pool costs more than each.
 
 import { randomBytes } from 'node:crypto';
-import { constants, promises as fs, readdir } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  promises as fs,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { type FileSystemAdapter, globSync } from 'tinyglobby';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 
 /** A link or a FIFO where a file belongs must be found, to be refused; the glob library would pass over it. */
 const linksIncluded = {
-  readdir: (path: string, _: unknown, done: (error: Error | null, entries: unknown[]) => void) =>
-    readdir(path, { withFileTypes: true }, (error, entries = []) =>
-      done(
-        error,
-        entries.map((entry) =>
-          Object.assign(entry, { isFile: () => !entry.isDirectory(), isSymbolicLink: () => false }),
-        ),
-      ),
+  readdirSync: (path: string): unknown =>
+    readdirSync(path, { withFileTypes: true }).map((entry) =>
+      Object.assign(entry, { isFile: () => !entry.isDirectory(), isSymbolicLink: () => false }),
     ),
 } as FileSystemAdapter;
 
@@ -28,7 +34,7 @@ export async function expandGlobs(root: string, globs: readonly string[]): Promi
   const outside = globs.find((pattern) => /^!?(\/|\.\.(\/|$))|\/\.\.(\/|$)/.test(pattern));
   if (outside) throw new SetupError(`the glob ${outside} leads out of the repository; name paths below its root`);
   const ignore = ['**/node_modules/**', '.git/**'];
-  const paths = await glob([...globs], {
+  const paths = globSync([...globs], {
     cwd: root,
     ignore,
     dot: true,
@@ -57,9 +63,9 @@ export async function standingOf(root: string, path: string): Promise<Standing> 
   const lexical = relative(root, resolve(root, path));
   if (lexical === '' || lexical === '..' || lexical.startsWith(`..${sep}`)) return 'outside';
   try {
-    const stat = await fs.lstat(join(root, lexical));
+    const stat = lstatSync(join(root, lexical));
     if (stat.isSymbolicLink()) return 'link';
-    const real = relative(await fs.realpath(root), await fs.realpath(join(root, lexical)));
+    const real = relative(realpathSync.native(root), realpathSync.native(join(root, lexical)));
     if (real === '..' || real.startsWith(`..${sep}`) || isAbsolute(real)) return 'outside';
     return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'special';
   } catch (error) {
@@ -73,22 +79,26 @@ export async function readText(root: string, path: string, maxBytes: number): Pr
   const standing = await standingOf(root, path);
   if (standing === 'missing') return null;
   if (standing !== 'file') throw new SetupError(`${path} ${standingText[standing]}; put a regular file there`);
-  const handle = await openFile(root, path);
+  const descriptor = openFile(root, path);
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(descriptor);
     if (size > maxBytes) throw new SetupError(`${path} has ${size} bytes; at most ${maxBytes} are read`);
-    return await handle.readFile('utf8');
+    return readFileSync(descriptor, 'utf8');
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-/** Opens a file that `standingOf` has found to be one, for reading. Throws SetupError when the host forbids it. */
-export async function openFile(root: string, path: string): Promise<fs.FileHandle> {
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
-  return fs.open(join(root, path), flags).catch((error: unknown) => {
+/**
+ * Opens a file that `standingOf` has found to be one, for reading; returns its descriptor. Throws SetupError when the
+ * host forbids it.
+ */
+export function openFile(root: string, path: string): number {
+  try {
+    return openSync(join(root, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
     throw new SetupError(`${path} cannot be read: ${reasonOf(error)}`);
-  });
+  }
 }
 
 export const standingText: Record<Exclude<Standing, 'file'>, string> = {
