@@ -58,8 +58,8 @@ export interface DatasetFile extends DatasetName {
 
 /**
  * Two records that are too alike. `later` is the one a duplicate finding is put on. Of a train and a held-out
- * record, `later` is the train one, whichever stands first. A leak is listed once, under its strongest kind (exact, key, near); a duplicate too,
- * but for records of one key that are near as well: those are a pair of each kind.
+ * record, `later` is the train one, whichever stands first. A leak is listed once, under its strongest kind (exact,
+ * key, near); a duplicate too, but for records of one key that are near as well: those are a pair of each kind.
  */
 export interface Pair {
   kind: 'exact' | 'key' | 'near';
