@@ -30,11 +30,7 @@ export class DatasetScan {
     this.input = input;
     this.#limits = limits;
     this.#cache = input.base ? cache : null;
-    this.handle = new DatasetHandle(
-      input.path,
-      input.file,
-      this.#cache && input.base ? blobHash(input.base.key) : null,
-    );
+    this.handle = new DatasetHandle(input.path, input.file);
     if (this.#cache && input.base) this.known = this.#cache.read(this.#entry(input.base.key));
     this.#base = this.known;
   }
@@ -69,17 +65,19 @@ export class DatasetScan {
   }
 
   /**
-   * Leaves in the cache what the next run wants to know: of the file as it is, and of its base. `bands`: columns of
-   * the blocks' rows that hold bands.
+   * Leaves in the cache what the next run wants to know: of the base, and of the file as it is when git has a name for
+   * that. `bands`: columns of the blocks' rows that hold bands.
    */
   keep(bands: number): void {
-    if (!this.#cache || !this.input.base || !this.#base) return;
-    const own = this.#entry(this.handle.blobId() as string);
-    const isKnown = this.#cache.has(own);
-    if (isKnown && this.known) return;
+    if (!this.#cache || !this.#base) return;
+    const { base, blob } = this.input;
+    const own = blob === undefined || blob === base?.key ? null : this.#entry(blob);
+    const keepsOwn = own !== null && !this.#cache.has(own);
+    const keepsBase = base && !this.known;
+    if (!keepsOwn && !keepsBase) return;
     const facts = factsOfBlocks(this.blocks, row.bands + bands);
-    if (!isKnown) this.#cache.write(own, facts);
-    if (!this.known) this.#cache.write(this.#entry(this.input.base.key), factsFor(this.#base, facts));
+    if (keepsOwn) this.#cache.write(own, facts);
+    if (keepsBase) this.#cache.write(this.#entry(base.key), factsFor(this.#base, facts));
     this.#cache.prune();
   }
 
@@ -87,9 +85,4 @@ export class DatasetScan {
     const { maxDepth, maxLineBytes } = this.#limits;
     return { blob, role: this.input.role, maxDepth, maxLineBytes };
   }
-}
-
-/** Git names its blobs with one of two hashes. */
-function blobHash(key: string): 'sha1' | 'sha256' {
-  return key.length === 64 ? 'sha256' : 'sha1';
 }

@@ -15,15 +15,10 @@ export class DatasetHandle {
   readonly read: ReadBytes;
   readonly #modified: bigint;
   readonly #hash: Hash = createHash('sha256');
-  /** What git would call the content. */
-  readonly #blobHash: Hash | null;
   #hashed = 0;
 
-  /**
-   * `path` names the file in messages; `blobHash` is the hash of git's object names, if one is wanted. Throws
-   * SetupError when the file cannot be read or is no regular file.
-   */
-  constructor(path: string, file: string, blobHash: 'sha1' | 'sha256' | null) {
+  /** `path` names the file in messages. Throws SetupError when it cannot be read or is no regular file. */
+  constructor(path: string, file: string) {
     this.path = path;
     try {
       // A FIFO would keep a plain open waiting for a writer.
@@ -40,7 +35,6 @@ export class DatasetHandle {
     }
     this.size = Number(stat.size);
     this.#modified = stat.mtimeNs;
-    this.#blobHash = blobHash === null ? null : createHash(blobHash).update(`blob ${this.size}\0`);
     this.read = readerOf(this.descriptor);
   }
 
@@ -51,22 +45,15 @@ export class DatasetHandle {
     while (this.#hashed - before < bytes) {
       const more = this.read(buffer, 0, hashedAtOnce, this.#hashed);
       if (more === 0) break;
-      const part = buffer.subarray(0, more);
-      this.#hash.update(part);
-      this.#blobHash?.update(part);
+      this.#hash.update(buffer.subarray(0, more));
       this.#hashed += more;
     }
     return this.#hashed - before;
   }
 
-  /** Lower-case hex SHA-256, once everything is hashed. */
+  /** Lower-case hex SHA-256, once everything is hashed; empty when nothing is. */
   sha256(): string {
-    return this.#hash.digest('hex');
-  }
-
-  /** Git's id of the content, once everything is hashed, if it was asked for. */
-  blobId(): string | undefined {
-    return this.#blobHash?.digest('hex');
+    return this.#hashed === this.size ? this.#hash.digest('hex') : '';
   }
 
   /** Throws SetupError when the file was written to since it was opened. */

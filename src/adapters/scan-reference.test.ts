@@ -88,7 +88,7 @@ async function compare(samples: readonly Sample[], tuning: ScanTuning, cacheDir?
   const inputs = named.map(({ base, ...sample }) => ({
     ...sample,
     file: join(folder, sample.path),
-    ...(base === undefined ? {} : { base: base && baseContent(base) }),
+    ...(base === undefined ? {} : { base: base && baseContent(base), blob: baseContent(sample.bytes).key }),
   }));
   const scanned = await scanDatasets(inputs, { ...options, ...(cacheDir ? { cacheDir } : {}) }, tuning);
   expect(scanned).toEqual(await scanReference(named, options));

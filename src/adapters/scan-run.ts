@@ -31,7 +31,7 @@ export class ScanRun {
     this.#crew = crew;
     this.#stretchBytes = stretchBytes;
     this.#progress = progress;
-    this.#unhashed = [...scans];
+    this.#unhashed = plan.skip.has('hash') ? [] : [...scans];
   }
 
   /**

@@ -26,6 +26,8 @@ export interface ScanInput {
   role: string;
   split: Split | null;
   variant: string;
+  /** Git's id of exactly these bytes, if it is known without hashing them: then they can be a base in the cache. */
+  blob?: string;
   /** With a comparison: `null` when the file did not exist at the base, so that every line is new. */
   base?: BaseContent | null;
 }

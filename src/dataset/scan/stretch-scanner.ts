@@ -10,7 +10,8 @@ import { sideOf } from './pairs.ts';
 import type { RecordWork } from './record-reader.ts';
 import { type ReadBytes, Scanner, type Stretch } from './scanner.ts';
 
-export type ScanWork = 'schema' | 'exact' | 'key' | 'near' | 'leakage';
+/** `hash`: the SHA-256 of each file. */
+export type ScanWork = 'schema' | 'exact' | 'key' | 'near' | 'leakage' | 'hash';
 
 export interface PlannedFile {
   role: string;
