@@ -42,9 +42,9 @@ export function checkBounds(text: string, lines: readonly string[]): Problem | n
 }
 
 /** Whether a line, unless fenced code or HTML is still open, closes every list item and quote before it. */
-export function isCut(text: string, before: string): boolean {
+function isCut(text: string, before: string): boolean {
   return /^(?:#{1,6}(?:[ \t]|$)|(?:[-+*]|1[.)])[ \t]+\S)/.test(text) || (/^\S/.test(text) && before.trim() === '');
 }
 
 /** The same, after an ordered list; elsewhere such a line may go on with a paragraph. */
-export const orderedItem = /^\d{1,9}[.)](?:[ \t]|$)/;
+const orderedItem = /^\d{1,9}[.)](?:[ \t]|$)/;
