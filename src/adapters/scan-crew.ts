@@ -60,7 +60,7 @@ export class ScanCrew {
     const blocks = new Array<Block>(round.tasks.length);
     const others = this.#workers.map((worker) => finish(worker, round, blocks));
     await Promise.race([before(), this.#death]);
-    for (const [role, signatures] of round.heldOut) this.#own.addHeldOut(role, signatures);
+    for (const heldOut of round.heldOut) this.#own.addHeldOut(heldOut);
     for (let task = takeTask(round); task >= 0; task = takeTask(round)) {
       const { file, recalls, ...stretch } = round.tasks[task] as ScanTask;
       blocks[task] = this.#own.scan(file, (this.#files[file] as CrewFile).read, stretch, recalls);

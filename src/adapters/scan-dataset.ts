@@ -51,6 +51,11 @@ export class DatasetScan {
     return this.known ? blocksToRescan(this.blocks, newLines) : [];
   }
 
+  /** Once it is settled. Without a base every line is new. */
+  get hasNewLines(): boolean {
+    return this.#newness === null || this.#newness.newLines.includes(1);
+  }
+
   facts(): DatasetFile {
     const { path, role, split, variant } = this.input;
     const merged = mergeBlocks(this.blocks, role, this.#newness);

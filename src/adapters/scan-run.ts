@@ -1,7 +1,7 @@
 // The order in which the stretches of all files are scanned, and what the main thread does beside scanning.
 
 import { sideOf } from '../dataset/scan/pairs.ts';
-import { pairWorkOf, type ScanPlan } from '../dataset/scan/stretch-scanner.ts';
+import { type HeldOut, pairWorkOf, type ScanPlan } from '../dataset/scan/stretch-scanner.ts';
 import type { ScanCrew } from './scan-crew.ts';
 import type { DatasetScan } from './scan-dataset.ts';
 import type { ScanTask } from './scan-worker.ts';
@@ -42,19 +42,19 @@ export class ScanRun {
     const { leaks } = pairWorkOf(this.#plan);
     const isEarly = ({ input }: DatasetScan) => leaks.has(input.role) && sideOf(input.split) === 'held-out';
     const early = this.#scans.filter(isEarly);
-    if (early.length > 0) await this.#scanFiles(early, new Map());
-    const heldOut = [...leaks].map((role): [string, Uint8Array] => {
-      return [role, joinSignatures(early.filter(({ input }) => input.role === role))];
+    if (early.length > 0) await this.#scanFiles(early, []);
+    for (const scan of early) scan.settle();
+    const heldOut = [...leaks].map((role): HeldOut => {
+      const files = early.filter(({ input }) => input.role === role);
+      return { role, signatures: joinSignatures(files), hasNew: files.some(({ hasNewLines }) => hasNewLines) };
     });
-    await this.#scanFiles(
-      this.#scans.filter((scan) => !isEarly(scan)),
-      new Map(heldOut),
-    );
+    const late = this.#scans.filter((scan) => !isEarly(scan));
+    await this.#scanFiles(late, heldOut);
     await this.#rescan();
     while (this.#hash());
   }
 
-  async #scanFiles(scans: readonly DatasetScan[], heldOut: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  async #scanFiles(scans: readonly DatasetScan[], heldOut: readonly HeldOut[]): Promise<void> {
     const owners: DatasetScan[] = [];
     const tasks: ScanTask[] = [];
     for (const scan of scans) {
@@ -86,7 +86,7 @@ export class ScanRun {
     });
     if (tasks.length === 0) return;
     const blocks = await this.#crew.scan(
-      { tasks, heldOut: new Map() },
+      { tasks, heldOut: [] },
       async () => {},
       () => {},
     );

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Block } from '../dataset/scan/block.ts';
 import type { LineFacts } from '../dataset/scan/known-lines.ts';
 import type { Stretch } from '../dataset/scan/scanner.ts';
-import { type ScanPlan, StretchScanner } from '../dataset/scan/stretch-scanner.ts';
+import { type HeldOut, type ScanPlan, StretchScanner } from '../dataset/scan/stretch-scanner.ts';
 import { readerOf } from './scan-file.ts';
 
 export interface WorkerStart {
@@ -24,8 +24,7 @@ export interface ScanTask extends Stretch {
 /** Tasks that may be done at the same time. */
 export interface WorkerRound {
   tasks: readonly ScanTask[];
-  /** Signatures of held-out records, by role. */
-  heldOut: ReadonlyMap<string, Uint8Array>;
+  heldOut: readonly HeldOut[];
   /** Holds one number: the next task to take. */
   counter: Int32Array<SharedArrayBuffer>;
 }
@@ -51,7 +50,7 @@ if (parentPort) {
   );
   port.on('message', async (round: WorkerRound) => {
     const own = await scanner;
-    for (const [role, signatures] of round.heldOut) own.addHeldOut(role, signatures);
+    for (const heldOut of round.heldOut) own.addHeldOut(heldOut);
     for (let task = takeTask(round); task >= 0; task = takeTask(round)) {
       const { file, recalls, ...stretch } = round.tasks[task] as ScanTask;
       const { descriptor } = files[file] as WorkerStart['files'][number];

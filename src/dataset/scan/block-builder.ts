@@ -11,6 +11,16 @@ import { tallied } from './tally.ts';
 
 const noLines = (): LineCount => ({ count: 0, first: 0, content: '' });
 
+/** What a row holds besides the kernel's numbers. */
+export interface RowFacts {
+  /** Where the line starts in the file. */
+  offset: number;
+  hasKey: boolean;
+  hasSketch: boolean;
+  /** Required fields that are complete. */
+  complete: number;
+}
+
 /** What the columns of a block are collected in: one set serves all the blocks of a scanner, one after the other. */
 export class BlockColumns {
   readonly rows = new Column(Uint32Array);
@@ -111,11 +121,8 @@ export class BlockBuilder {
     }
   }
 
-  /**
-   * A row out of what the kernel's last calls left behind. `offset` is counted from the start of the file; `complete`:
-   * required fields that are.
-   */
-  addRow(offset: number, kernel: Kernel, hasKey: boolean, hasSketch: boolean, complete: number): void {
+  /** A row of these and of what the kernel's last calls left behind. */
+  addRow({ offset, hasKey, hasSketch, complete }: RowFacts, kernel: Kernel): void {
     const width = row.bands + this.#bands;
     let at = this.#columns.rows.extend(width);
     const rows = this.#columns.rows.values;

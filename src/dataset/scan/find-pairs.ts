@@ -4,6 +4,7 @@ import type { Pair } from '../facts.ts';
 import { row } from './block.ts';
 import { nearCandidates } from './candidates.ts';
 import { contentOf } from './content.ts';
+import { ExactGroups } from './exact-groups.ts';
 import { Grouping } from './grouping.ts';
 import { LineReader } from './line-reader.ts';
 import { type Likeness, type NearEdge, PairList, pairGroup } from './pairs.ts';
@@ -27,27 +28,17 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const isNew = (record: number) => table.isNew(record);
   const grouping = new Grouping(table);
 
-  /** For every record with an exact duplicate, the first one of its group. */
-  const originals = new Map<number, number>();
-  for (const alike of grouping.groups(row.exact, false)) {
-    for (const group of equalRecords(alike, lines)) {
-      for (const record of group) originals.set(record, group[0] as number);
-      for (const pair of pairGroup('exact', group, side)) list.add(pair);
-    }
-  }
+  const exact = new ExactGroups(grouping.groups(row.exact, false), lines, side);
+  for (const pair of exact.pairs(isNew)) list.add(pair);
   for (const group of grouping.groups(row.key, true)) {
     if (group.some(isNew)) for (const pair of pairGroup('key', group, side)) list.add(pair);
   }
 
   const similarity = new Similarity(lines, work.maxDepth);
-  /** Of the same record the pair has its stronger kind, or its group's first has it. */
-  const mayBeNear = (a: number, b: number) =>
-    (isNew(a) || isNew(b)) && (originals.get(a) ?? a) !== (originals.get(b) ?? b);
-
+  const mayBeNear = (a: number, b: number) => (isNew(a) || isNew(b)) && !exact.isSame(a, b);
   if (work.bands > 0) {
-    const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
-    for (const [a, b] of nearCandidates(table, work.bands, grouping, repeats)) {
-      if (!mayBeNear(a, b)) continue;
+    for (const [a, b] of nearCandidates(table, work.bands, grouping, exact.repeats)) {
+      if (!mayBeNear(a, b) || exact.isRepeat(a) || exact.isRepeat(b)) continue;
       const alike = similarity.between(a, b);
       if (alike >= work.near) list.add({ kind: 'near', similarity: alike, earlier: a, later: b, leak: false });
     }
@@ -74,20 +65,6 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
 function hasSameKey(table: RecordTable, a: number, b: number): boolean {
   const key = table.value(a, row.key);
   return key !== 0 && key === table.value(b, row.key) && table.value(a, row.key + 1) === table.value(b, row.key + 1);
-}
-
-/** Records whose hashes agree, parted by what their lines really say. The usual case is a group of equal bytes. */
-function equalRecords(alike: number[], lines: LineReader): number[][] {
-  const first = Buffer.from(lines.read(alike[0] as number));
-  if (alike.every((record) => lines.read(record).equals(first))) return [alike];
-  const groups = new Map<string, number[]>();
-  for (const record of alike) {
-    const canonical = contentOf(Buffer.from(lines.canonical(record)));
-    const group = groups.get(canonical);
-    if (group) group.push(record);
-    else groups.set(canonical, [record]);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
 }
 
 function toPair(pair: Likeness, table: RecordTable, lines: LineReader): Pair {

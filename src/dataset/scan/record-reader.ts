@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import { countFields } from '../completeness.ts';
 import type { Validate } from '../schemas/validators.ts';
 import { mark } from './block.ts';
-import type { BlockBuilder } from './block-builder.ts';
+import type { BlockBuilder, RowFacts } from './block-builder.ts';
 import { readCarefully } from './careful-reader.ts';
 import { flag, type Kernel } from './kernel/kernel.ts';
 import { keyOf } from './key.ts';
@@ -32,6 +32,8 @@ export interface RecordWork {
   known: KnownLines | null;
   /** Where the held-out records stand that these may leak, in the kernel's memory; 0: nowhere. */
   index: number;
+  /** The same for recalled records, which only new held-out ones are news to. */
+  indexForRecalled: number;
   /** Rows of a signature that a leak must agree in. */
   leastAgreement: number;
 }
@@ -99,7 +101,7 @@ export class RecordReader {
     if (key !== null) call.hashKey(...this.#digest.write(key));
     const hasSketch = work.sketch && (flags & flag.wordless) === 0;
     if (hasSketch) call.sketch();
-    this.#addRow(offset, key !== null, hasSketch, complete, work, block);
+    this.#addRow({ offset, hasKey: key !== null, hasSketch, complete }, work, block, work.index);
   }
 
   /** As `read`, for a line that the known lines hold at `line`. Its faults are not among what is known. */
@@ -110,25 +112,19 @@ export class RecordReader {
     if (facts === null) return;
     block.completeFields += facts.complete;
     block.addTally(facts.tally);
-    this.#addRow(offset, facts.hasKey, facts.hasSketch, facts.complete, work, block);
+    this.#addRow({ ...facts, offset }, work, block, work.indexForRecalled);
   }
 
-  #addRow(
-    offset: number,
-    hasKey: boolean,
-    hasSketch: boolean,
-    complete: number,
-    work: RecordWork,
-    block: BlockBuilder,
-  ): void {
-    if (hasSketch && work.bandRows > 0) this.#kernel.call.band(work.bandRows);
-    block.addRow(offset, this.#kernel, hasKey, hasSketch, complete);
-    if (hasSketch && work.index > 0) this.#addMatches(work, block);
+  /** A row of what the kernel holds, and the held-out records of an index that are like it. */
+  #addRow(record: RowFacts, work: RecordWork, block: BlockBuilder, index: number): void {
+    if (record.hasSketch && work.bandRows > 0) this.#kernel.call.band(work.bandRows);
+    block.addRow(record, this.#kernel);
+    if (record.hasSketch && index > 0) this.#addMatches(index, work.leastAgreement, block);
   }
 
   /** The most alike ones, when there are many. */
-  #addMatches(work: RecordWork, block: BlockBuilder): void {
-    const count = this.#kernel.call.probe(work.index, work.leastAgreement, this.#matches, matchesAtOnce);
+  #addMatches(index: number, leastAgreement: number, block: BlockBuilder): void {
+    const count = this.#kernel.call.probe(index, leastAgreement, this.#matches, matchesAtOnce);
     if (count === 0) return;
     const { words } = this.#kernel;
     const found: [record: number, agreement: number][] = [];

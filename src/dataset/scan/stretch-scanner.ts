@@ -32,6 +32,13 @@ export interface ScanPlan {
   maxLineBytes: number;
 }
 
+/** The held-out records of a role: 84 bytes of signature for each, and whether any of them is new. */
+export interface HeldOut {
+  role: string;
+  signatures: Uint8Array;
+  hasNew: boolean;
+}
+
 export class StretchScanner {
   readonly #plan: ScanPlan;
   readonly #scanner: Scanner;
@@ -63,12 +70,13 @@ export class StretchScanner {
       keepsDetails: isKept,
       known: known[file] ? new KnownLines(known[file]) : null,
       index: 0,
+      indexForRecalled: 0,
       leastAgreement: leastAgreement(plan.leakage),
     }));
   }
 
-  /** Makes the training records scanned from now on look for these held-out ones; 84 bytes of signature for each. */
-  addHeldOut(role: string, signatures: Uint8Array): void {
+  /** Makes the training records scanned from now on look for these held-out ones. */
+  addHeldOut({ role, signatures, hasNew }: HeldOut): void {
     const { kernel } = this.#scanner;
     const count = signatures.length / signatureRows;
     const size = bandRows(this.#plan.leakage);
@@ -84,7 +92,9 @@ export class StretchScanner {
     }
     for (const [i, file] of this.#plan.files.entries()) {
       const work = this.#works[i] as RecordWork;
-      if (file.role === role && sideOf(file.split) === 'train') work.index = index;
+      if (file.role !== role || sideOf(file.split) !== 'train') continue;
+      work.index = index;
+      work.indexForRecalled = hasNew ? index : 0;
     }
   }
 
