@@ -1,11 +1,11 @@
 // Writes deterministic ba records of about 2.4 KB, with damage whose truth is known.
 //
-//   node bench/generate.mjs N OUT.jsonl [--seed 1] [--exact 1] [--near 1] [--invalid 0.1]
+//   node bench/generate.mjs N OUT.jsonl [--seed 1] [--exact 1] [--near 1] [--invalid 0.1] [--words 6]
 //                                       [--leak 0 --leak-seed 1 --leak-of 100000]
 //
 // `--exact`, `--near`, `--invalid` and `--leak` are per cent of the records. Half of the exact duplicates are the same
 // bytes, half have their keys in another order. A leak copies a record of the set with `--leak-seed`, half of them with
-// a few words changed. OUT.truth.json lists what was done, as pairs of lines from 1: [line, of, words changed].
+// up to `--words` words changed. OUT.truth.json lists what was done, as pairs of lines from 1: [line, of, words changed].
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -95,9 +95,9 @@ export function recordOf(seed, number) {
   };
 }
 
-/** Replaces 2 to 6 words of the descriptions, and one of most concepts, so that the key differs; returns how many. */
-function changeWords(record, write) {
-  const count = write.between(2, 6);
+/** Replaces 2 to `most` words of the descriptions, and one of most concepts: another key; returns how many. */
+function changeWords(record, write, most) {
+  const count = write.between(2, most);
   const { requirements } = record;
   if (write.random() < 0.8) record.concept = record.concept.replace(/each \S+/, `each ${write.pick(things)}`);
   const holders = [requirements, ...requirements.functional_requirements, ...requirements.constraints];
@@ -145,7 +145,7 @@ export function* generateLines(count, options, truth) {
     if (hits(options.leak)) {
       const of = write.between(0, options.leakOf - 1);
       record = recordOf(options.leakSeed, of);
-      truth.leak.push([line, of + 1, write.random() < 0.5 ? changeWords(record, write) : 0]);
+      truth.leak.push([line, of + 1, write.random() < 0.5 ? changeWords(record, write, options.words) : 0]);
     } else if (hits(untouched.length > 0 ? options.exact : 0)) {
       const of = write.pick(untouched);
       record = recordOf(options.seed, of);
@@ -154,7 +154,7 @@ export function* generateLines(count, options, truth) {
     } else if (hits(untouched.length > 0 ? options.near : 0)) {
       const of = write.pick(untouched);
       record = recordOf(options.seed, of);
-      truth.near.push([line, of + 1, changeWords(record, write)]);
+      truth.near.push([line, of + 1, changeWords(record, write, options.words)]);
     } else if (hits(options.invalid)) {
       const [damage, apply] = damages[truth.invalid.length % damages.length];
       record = recordOf(options.seed, number);
@@ -170,7 +170,17 @@ export function* generateLines(count, options, truth) {
 
 /** Writes a set and its truth; returns its size in bytes. */
 export function generateFile(count, out, chosen = {}) {
-  const options = { seed: 1, exact: 1, near: 1, invalid: 0.1, leak: 0, leakSeed: 1, leakOf: 100_000, ...chosen };
+  const options = {
+    seed: 1,
+    exact: 1,
+    near: 1,
+    invalid: 0.1,
+    words: 6,
+    leak: 0,
+    leakSeed: 1,
+    leakOf: 100_000,
+    ...chosen,
+  };
   const truth = { count, ...options, exact: [], near: [], invalid: [], leak: [] };
   const file = openSync(out, 'w');
   let bytes = 0;
@@ -197,6 +207,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       exact: number,
       near: number,
       invalid: number,
+      words: number,
       leak: number,
       'leak-seed': number,
       'leak-of': number,
