@@ -35,6 +35,7 @@ import { rule as baselineCurrent } from './review/rules/baseline-current.ts';
 import { rule as configLoosened } from './review/rules/config-loosened.ts';
 import { rule as expectationsKept } from './review/rules/expectations-kept.ts';
 import { rule as heldOutKept } from './review/rules/held-out-kept.ts';
+import { rule as storiesKept } from './review/rules/stories-kept.ts';
 import { rule as expectationHasTestcases } from './testcases/rules/expectation-has-testcases.ts';
 import { rule as expectationsReadable } from './testcases/rules/expectations-readable.ts';
 import { rule as expectedResults } from './testcases/rules/expected-results.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule<any, any>[] = [
   testcasesHaveStory,
   heldOutKept,
   expectationsKept,
+  storiesKept,
   configLoosened,
   baselineCurrent,
 ];

@@ -3,6 +3,7 @@
 import picomatch from 'picomatch';
 import type { Config } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
+import type { DatasetFile, DatasetName } from '../dataset/facts.ts';
 import { parseDatasetName } from '../dataset/name.ts';
 import { sideOf } from '../dataset/scan/pairs.ts';
 import { parseStories } from '../planning/stories.ts';
@@ -19,7 +20,7 @@ import {
   readText as readTextAt,
   resolveCommit,
 } from './git.ts';
-import { expandGlobs, readText } from './workspace.ts';
+import { readText } from './workspace.ts';
 
 const largestText = 16 * 1024 * 1024;
 
@@ -38,7 +39,7 @@ export async function findBase(root: string, ref: string, notes: string[]): Prom
   if (commit) return { commit, tip, changes: await changedPaths(root, commit) };
   if (head !== null && (await isShallow(root))) {
     notes.push(
-      `This clone is shallow and does not reach ${ref}: everything was checked, not only what the change brings, and the configuration was not compared with the base’s. Set \`fetch-depth: 0\` on actions/checkout.`,
+      `This clone is shallow and does not reach ${ref}: everything was checked, not only what the change brings. Set \`fetch-depth: 0\` on actions/checkout.`,
     );
     return null;
   }
@@ -49,41 +50,60 @@ export async function findBase(root: string, ref: string, notes: string[]): Prom
   );
 }
 
-/** Held-out files that went, were renamed or moved away since the base, when nothing of their role and split is left. */
-export async function findRemoved(root: string, config: Config, { changes }: Base): Promise<ChangeFacts['removed']> {
-  const setOf = (path: string) => {
-    const { role, split } = parseDatasetName(path);
-    return `${role} ${split}`;
-  };
-  const left = new Set((await expandGlobs(root, config.datasets)).map(setOf));
+/**
+ * Held-out files of the base of whose role and split no record is left: gone, renamed, moved away or emptied.
+ * `datasets`: what stands there now.
+ */
+export async function findRemoved(
+  root: string,
+  config: Config,
+  { commit, changes }: Base,
+  datasets: readonly DatasetFile[],
+): Promise<ChangeFacts['removed']> {
+  const setOf = ({ role, split }: DatasetName) => `${role} ${split}`;
+  const left = new Set(datasets.filter(({ records }) => records > 0).map(setOf));
   const globs = config.datasets.filter((glob) => !glob.startsWith('!'));
   const ignore = config.datasets.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
   const isDataset = picomatch(globs, { dot: true, ignore });
-  return changes
-    .flatMap(({ path, oldPath, status }) => oldPath ?? (status === 'removed' ? path : []))
-    .filter((path) => isDataset(path) && !left.has(setOf(path)))
-    .map((path) => ({ path, ...parseDatasetName(path) }))
-    .filter(({ split }) => sideOf(split) === 'held-out');
+  const removed: ChangeFacts['removed'] = [];
+  for (const { path: now, oldPath, status } of changes) {
+    const path = oldPath ?? now;
+    const name = parseDatasetName(path);
+    if (status === 'added' || !isDataset(path) || sideOf(name.split) !== 'held-out' || left.has(setOf(name))) continue;
+    if ((await blobId(root, commit, path)) !== null) removed.push({ path, ...name });
+  }
+  return removed;
 }
 
-/** Required mentions that the change takes away from a story. A story that leaves the plan takes its own along. */
-export async function findDropped(root: string, config: Config, base: Base): Promise<ChangeFacts['dropped']> {
-  const path = config.expectations;
+/** Required mentions that the change takes away, and stories that it takes out of the plan. */
+export async function findDropped(
+  root: string,
+  config: Config,
+  base: Base,
+): Promise<Pick<ChangeFacts, 'dropped' | 'unplanned'>> {
+  const [path, plan] = [config.expectations, config.stories];
+  const ids = (text: string) => parseStories(text, plan).stories.map(({ id }) => id);
+  const [planBefore, planAfter] = [
+    await readTextAt(root, base.commit, plan, largestText),
+    await readText(root, plan, largestText),
+  ];
+  const planned = new Set(ids(planAfter ?? ''));
+  const gone = planBefore === null || planBefore === planAfter ? [] : ids(planBefore).filter((id) => !planned.has(id));
+  const unplanned = gone.length > 0 ? { path: plan, line: 1, stories: gone } : null;
+
   const before = await readTextAt(root, base.commit, path, largestText);
   const after = await readText(root, path, largestText);
-  if (before === null || before === after) return [];
-  const plan = await readText(root, config.stories, largestText);
-  const planned = plan === null ? null : new Set(parseStories(plan, config.stories).stories.map(({ id }) => id));
+  if (before === null || before === after) return { dropped: [], unplanned };
   const left = parseExpectations(after ?? '', path).cases;
   const dropped: ChangeFacts['dropped'] = [];
   for (const { story, mentions } of parseExpectations(before, path).cases) {
-    if (planned && !planned.has(story)) continue;
+    if (planAfter !== null && !planned.has(story)) continue;
     const same = left.filter((one) => one.story === story);
     const kept = new Set(same.flatMap((one) => one.mentions.map(({ text }) => fold(text))));
-    const gone = mentions.map(({ text }) => text).filter((text) => !kept.has(fold(text)));
-    if (gone.length > 0) dropped.push({ path, line: same[0]?.line ?? 1, story, mentions: gone });
+    const lost = mentions.map(({ text }) => text).filter((text) => !kept.has(fold(text)));
+    if (lost.length > 0) dropped.push({ path, line: same[0]?.line ?? 1, story, mentions: lost });
   }
-  return dropped;
+  return { dropped, unplanned };
 }
 
 /** What stood here at the base. A file that came by renaming keeps its old lines if its role and split stay. */

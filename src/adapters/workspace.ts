@@ -13,7 +13,7 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { type FileSystemAdapter, globSync } from 'tinyglobby';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
@@ -108,6 +108,22 @@ export const standingText: Record<Exclude<Standing, 'file'>, string> = {
   folder: 'is a folder',
   special: 'is no regular file',
 };
+
+/** `writeFileAtomic` for a path below the root. Throws SetupError when a folder of it is a link, or leads out. */
+export async function writeInside(root: string, path: string, text: string): Promise<void> {
+  await checkFolder(root, posix.dirname(posix.normalize(path)));
+  await writeFileAtomic(join(root, path), text);
+}
+
+/** Throws SetupError unless the folder, or the nearest one above it that exists, is a real folder of the repository. */
+export async function checkFolder(root: string, folder: string): Promise<void> {
+  for (let path = folder; path !== '.'; path = posix.dirname(path)) {
+    const standing = await standingOf(root, path);
+    if (standing === 'folder') return;
+    if (standing === 'missing') continue;
+    throw new SetupError(`${path} ${standing === 'file' ? 'is a file' : standingText[standing]}; put a folder there`);
+  }
+}
 
 /**
  * Writes the whole text to a temporary file beside `path`, then renames it: never half a file. Makes folders. What is

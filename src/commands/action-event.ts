@@ -30,7 +30,8 @@ export async function comparisonOf(
       'run Goldgate on `pull_request`: `pull_request_target` would check the base, with its secrets',
     );
   }
-  const trustBase = event === 'pull_request' || event === 'merge_group';
+  // Other events may be about a pull request, too, such as `pull_request_review`.
+  const trustBase = payload.pull_request !== undefined || event === 'pull_request' || event === 'merge_group';
   if (asked !== '') return { base: asked, trustBase, notes: [] };
   if (event === 'push') return ofPush(root, payload.before);
   if (!trustBase) return { trustBase, notes: [] };

@@ -4,11 +4,11 @@ import { posix } from 'node:path';
 import type { Base } from '../adapters/base.ts';
 import { baselineOf } from '../adapters/config-file.ts';
 import { listTree, readText as readTextAt } from '../adapters/git.ts';
-import { readText } from '../adapters/workspace.ts';
+import { readText, standingOf } from '../adapters/workspace.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
 import { type Config, defaultConfig } from '../config/config.ts';
 import { checkBaselineGrowth, checkLoosening } from '../config/loosening.ts';
-import { locateKey, parseConfig } from '../config/parse.ts';
+import { keyLocator, parseConfig } from '../config/parse.ts';
 import { reasonOf } from '../core/errors.ts';
 import type { Draft } from '../core/finding.ts';
 
@@ -24,13 +24,17 @@ export interface Compared {
   schemaAt: (path: string) => Promise<string | null>;
 }
 
-/** A base whose own configuration is broken counts as one without. Throws SetupError for a broken baseline there. */
+/**
+ * A base whose own configuration is broken, or that a shallow clone does not reach (`null`), counts as one without.
+ * Throws SetupError for a broken baseline there.
+ */
 export async function compareWithBase(
   root: string,
-  base: Base,
+  base: Base | null,
   head: { path: string; text: string | null },
 ): Promise<Compared> {
-  const baseText = await readTextAt(root, base.tip, head.path, largest);
+  const atTip = async (path: string) => base && (await readTextAt(root, base.tip, path, largest));
+  const baseText = await atTip(head.path);
   const parsed = head.text === null ? { config: defaultConfig } : parseConfig(head.text);
   const loosened: Draft[] = [];
   const notes: string[] = [];
@@ -49,23 +53,25 @@ export async function compareWithBase(
   let config: Config;
   if (atBase && 'config' in atBase) config = atBase.config;
   else {
-    // The pull request that brings or mends a configuration says where things stand; how strict the gate is, the defaults say.
-    const stands = async (path: string) => (await listTree(root, base.tip, path)).length > 0;
+    // Whoever brings or mends a configuration says where things stand; how strict the gate is, the defaults say.
+    const stands = async (path: string) =>
+      base ? (await listTree(root, base.tip, path)).length > 0 : (await standingOf(root, path)) !== 'missing';
     config = headConfig ? await adopt(headConfig, stands) : defaultConfig;
-    notes.push(
-      `The base has ${atBase ? 'a broken' : 'no'} configuration: the rules are the defaults, and so are the paths of what the base has there.`,
-    );
+    const why = base
+      ? `The base has ${atBase ? 'a broken' : 'no'} configuration`
+      : 'The base’s configuration is not in this clone';
+    notes.push(`${why}: the rules are the defaults, and so are the paths of what stands there already.`);
   }
   if (headConfig) {
     const { text } = head;
     // What the change did is told from where it started; what judges may have moved on since.
-    const startText = await readTextAt(root, base.commit, head.path, largest);
+    const startText = base && (await readTextAt(root, base.commit, head.path, largest));
     const start = startText === null ? null : parseConfig(startText);
     const before = start && 'config' in start ? start.config : config;
-    const lineOf = (keys: string[]) => (text === null ? 1 : locateKey(text, keys));
+    const lineOf = text === null ? () => 1 : keyLocator(text);
     loosened.push(...checkLoosening(before, headConfig, head.path, lineOf));
   }
-  const before = await readTextAt(root, base.tip, config.baseline, largest);
+  const before = await atTip(config.baseline);
   const baseline = before === null ? null : baselineOf(before, `${config.baseline} at the base`);
   const after = await readText(root, config.baseline, largest);
   if (after !== null && after !== before) {
@@ -80,7 +86,12 @@ export async function compareWithBase(
       });
     }
   }
-  return { config, baseline, loosened, notes, schemaAt: (path) => readTextAt(root, base.tip, path, largest) };
+  const schemaAt = async (path: string) => {
+    const text = await atTip(path);
+    // A role that the base does not know brings its own schema.
+    return text === null && !(atBase && 'config' in atBase) ? readText(root, path, largest) : text;
+  };
+  return { config, baseline, loosened, notes, schemaAt };
 }
 
 /** Where a configuration says that things stand, but not for what stood at its default place before. */

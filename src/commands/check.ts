@@ -1,7 +1,7 @@
 // `goldgate check`, `lint` and `nightly`: the verdict on a terminal, or in any of the formats.
 
-import { join, resolve } from 'node:path';
-import { standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
+import { resolve } from 'node:path';
+import { standingOf, standingText, writeFileAtomic, writeInside } from '../adapters/workspace.ts';
 import { renderBaseline } from '../config/baseline.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -76,7 +76,7 @@ export async function recordDay(host: Host, { config, root, report }: Judgement)
   const byRule: Record<string, number> = {};
   for (const { rule } of report.findings) byRule[rule] = (byRule[rule] ?? 0) + 1;
   const record = { version: 1, date, goldgate: version, verdict, files, records, counts, metrics, rules: byRule };
-  await writeFileAtomic(join(root, path), `${JSON.stringify(record, null, 2)}\n`);
+  await writeInside(root, path, `${JSON.stringify(record, null, 2)}\n`);
   host.note(`The record of the day is ${path}\n`);
 }
 
@@ -128,7 +128,7 @@ async function writeBaseline(host: Host, flags: CheckFlags): Promise<number> {
   if (standing !== 'file' && standing !== 'missing') {
     throw new SetupError(`\`baseline\`: ${config.baseline} ${standingText[standing]}; name a file in the repository`);
   }
-  await writeFileAtomic(join(root, config.baseline), renderBaseline(report.findings));
+  await writeInside(root, config.baseline, renderBaseline(report.findings));
   host.print(`${report.findings.length} findings are in ${config.baseline} now; commit it, and only new ones count.\n`);
   return exitCode.clean;
 }

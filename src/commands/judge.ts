@@ -7,7 +7,7 @@ import { findDatasets, gatherDatasets, gatherManifest, gatherPlanning } from '..
 import { findRoot } from '../adapters/root.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, plainPath } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
 import { type Level, levels } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
@@ -23,7 +23,7 @@ export interface JudgeFlags {
   base?: string;
   /**
    * The base's configuration and baseline judge, and the head's are compared with them. When it is not said: with
-   * `base`, unless a configuration is named.
+   * `base`, unless a configuration is named that the base does not have.
    */
   trustBase?: boolean;
   rule?: string[];
@@ -64,10 +64,10 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
   const base =
     flags.base === undefined ? null : await (await import('../adapters/base.ts')).findBase(root, flags.base, notes);
 
-  const trustBase = flags.trustBase ?? flags.config === undefined;
-  const written = await readHead(root, flags, base !== null && trustBase);
-  const compared =
-    base && trustBase ? await (await import('./base-config.ts')).compareWithBase(root, base, written) : null;
+  if (flags.config !== undefined) flags.config = plainPath(flags.config);
+  const asked = flags.trustBase === true || (base !== null && (await basesJudge(root, flags, base)));
+  const written = await readHead(root, flags, asked);
+  const compared = asked ? await (await import('./base-config.ts')).compareWithBase(root, base, written) : null;
   const config = { ...(compared?.config ?? written.config()) };
   if (flags.failOn !== undefined) config['fail-on'] = flags.failOn as Level;
   if (flags.testcases !== undefined) config.testcases = flags.testcases;
@@ -79,8 +79,8 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
     const { findDropped, findRemoved } = await import('../adapters/base.ts');
     facts.change = {
       loosened: compared?.loosened ?? [],
-      removed: await findRemoved(root, config, base),
-      dropped: await findDropped(root, config, base),
+      removed: facts.datasets ? await findRemoved(root, config, base, facts.datasets.files) : [],
+      ...(await findDropped(root, config, base)),
     };
   }
   const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
@@ -100,6 +100,13 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
 
 const wantedSubjects = (ids: string[] | undefined) =>
   (ids?.length ? rules.filter(({ id }) => ids.includes(id)) : rules).map(({ subject }) => subject);
+
+/** Whether the base's configuration judges, when nobody says: yes, unless one is named that the base does not have. */
+async function basesJudge(root: string, { trustBase, config }: JudgeFlags, base: Base): Promise<boolean> {
+  if (trustBase !== undefined || config === undefined) return trustBase ?? true;
+  const { blobId } = await import('../adapters/git.ts');
+  return (await blobId(root, base.tip, config)) !== null;
+}
 
 /** The head's configuration; its errors are thrown only when somebody asks for it. */
 async function readHead(root: string, flags: JudgeFlags, compared: boolean) {

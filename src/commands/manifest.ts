@@ -1,10 +1,10 @@
 // `goldgate manifest verify` and `manifest update`: the hashes, kept by the one who changes the data.
 
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { findDatasets } from '../adapters/gather.ts';
 import { findRoot } from '../adapters/root.ts';
-import { readText, standingOf, writeFileAtomic } from '../adapters/workspace.ts';
+import { readText, standingOf, writeInside } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { parseManifest } from '../dataset/manifest.ts';
 import { type DatasetState, updateManifest } from '../dataset/manifest-update.ts';
@@ -57,7 +57,7 @@ export async function manifestUpdate(host: Host, flags: ManifestUpdateFlags): Pr
     host.print(`${config.manifest} is current.\n`);
     return exitCode.clean;
   }
-  await writeFileAtomic(join(root, config.manifest), result.text);
+  await writeInside(root, config.manifest, result.text);
   host.print(`${config.manifest}\n${result.changes.map((line) => `  ${line}\n`).join('')}`);
   return exitCode.clean;
 }

@@ -19,7 +19,7 @@ export async function scanOptions(
   const schemas: Record<string, object> = {};
   for (const [role, { schema }] of Object.entries(config.roles)) {
     if (schema === undefined) continue;
-    const text = (await schemaAt?.(schema)) ?? (await readText(root, schema, 4 * 1024 * 1024));
+    const text = schemaAt ? await schemaAt(schema) : await readText(root, schema, 4 * 1024 * 1024);
     if (text === null) throw new SetupError(`roles.${role}.schema: ${schema} does not exist`);
     try {
       schemas[role] = JSON.parse(text) as object;

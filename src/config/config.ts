@@ -1,6 +1,7 @@
 // The one schema of `.github/goldgate.yml`, every default in it. The JSON Schema, the README's table and the
 // validator are made from here and from the registry.
 
+import { posix } from 'node:path';
 import type { Level } from '../core/finding.ts';
 import { levels } from '../core/finding.ts';
 import type { Rule } from '../core/rule.ts';
@@ -154,12 +155,24 @@ export function spellOut(written: unknown): void {
   }
 }
 
+/** A path as git writes it, so that two spellings of one place are the same: no `./`, no doubled or trailing slash. */
+export function plainPath(path: string): string {
+  return posix.normalize(path).replace(/(?<=.)\/+$/, '');
+}
+
 /** Fills in every default. `written` has passed the schema. */
 export function completeConfig(written: Json): Config {
   const { properties } = configSchema;
   const config: Json = {};
   for (const [key, schema] of Object.entries(properties)) {
     config[key] = structuredClone(written[key] ?? ('default' in schema ? schema.default : undefined));
+  }
+  for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'baseline', 'record']) {
+    config[key] = plainPath(config[key] as string);
+  }
+  config.datasets = (config.datasets as string[]).map((glob) => glob.replace(/^(!?)(?:\.\/+)+/, '$1'));
+  for (const role of Object.values(config.roles as Config['roles'])) {
+    if (role.schema !== undefined) role.schema = plainPath(role.schema);
   }
   const limits = config.limits as Json;
   for (const [key, schema] of Object.entries(properties.limits.properties)) limits[key] ??= schema.default;

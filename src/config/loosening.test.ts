@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseBaseline, renderBaseline } from './baseline.ts';
 import type { Config } from './config.ts';
 import { checkBaselineGrowth, checkLoosening } from './loosening.ts';
-import { locateKey, parseConfig } from './parse.ts';
+import { keyLocator, parseConfig } from './parse.ts';
 
 function config(text: string): Config {
   const parsed = parseConfig(text);
@@ -10,7 +10,7 @@ function config(text: string): Config {
   return parsed.config;
 }
 const loosened = (base: string, head: string) =>
-  [...checkLoosening(config(base), config(head), 'g.yml', (keys) => locateKey(head, keys))].map(
+  [...checkLoosening(config(base), config(head), 'g.yml', keyLocator(head))].map(
     ({ line, message }) => `${line}: ${message.replace(/; the base’s.*/, '')}`,
   );
 

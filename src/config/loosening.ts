@@ -72,6 +72,11 @@ export function* checkLoosening(
     return was === is ? [] : [draft([key], `\`${key}\` changes from ${was} to ${is}`)];
   };
   yield* (['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'roles', 'baseline'] as const).flatMap(changed);
+  for (const key of ['base-url', 'allow-hosts'] as const) {
+    const [was, is] = [JSON.stringify(base.model[key]), JSON.stringify(head.model[key])];
+    if (was !== is)
+      yield draft(['model', key], `\`model.${key}\`, where the key is sent to, changes from ${was} to ${is}`);
+  }
   for (const glob of base.datasets.filter((glob) => !glob.startsWith('!') && !head.datasets.includes(glob))) {
     yield draft(['datasets'], `the datasets ${glob} are left out`);
   }

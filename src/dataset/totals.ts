@@ -1,13 +1,15 @@
 // Sums over the files of one role and split: a set may be spread over variants.
 
+import type { Place } from '../core/finding.ts';
 import type { DatasetFile, Split } from './facts.ts';
 
 export interface Total {
   role: string;
   split: Split;
   records: number;
-  /** The first of the files. */
+  /** The first of the files, and the others: a change to any of them may be what a finding is about. */
   path: string;
+  related: Place[];
   tally: DatasetFile['tally'];
 }
 
@@ -21,7 +23,8 @@ export function totalsByRole(files: readonly DatasetFile[]): Iterable<Total> {
   for (const { role, split, records, path, tally } of files) {
     if (split === null) continue;
     const key = `${role} ${split}`;
-    const total = totals.get(key) ?? { role, split, records: 0, path, tally: blankTally() };
+    const total = totals.get(key) ?? { role, split, records: 0, path, related: [], tally: blankTally() };
+    if (path !== total.path) total.related.push({ path, line: 1 });
     total.records += records;
     for (const name of ['domain', 'tier', 'language'] as const) {
       for (const [value, count] of Object.entries(tally[name]))

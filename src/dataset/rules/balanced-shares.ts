@@ -30,13 +30,14 @@ export const rule = defineRule<DatasetFacts>()({
     ),
   },
   *check({ files }, options) {
-    for (const { role, split, path, tally } of totalsByRole(files)) {
+    for (const { role, split, path, related, tally } of totalsByRole(files)) {
       for (const [key, counts] of Object.entries(tally)) {
         const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
         if (total < options['from-records']) continue;
         const draft = (value: string, problem: string) => ({
           path,
           line: 1,
+          related,
           message: `role ${role}, ${split}: ${key} ${JSON.stringify(value)} ${problem}`,
           identity: `share ${role} ${split} ${key} ${value}`,
         });

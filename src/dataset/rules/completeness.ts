@@ -21,7 +21,9 @@ export const rule = defineRule<DatasetFacts>()({
     if (required === 0 || complete / required >= minimum) return;
     const worst = files.reduce((a, b) => (gap(b) > gap(a) ? b : a));
     const message = `completeness is ${percent(complete / required)} (${complete} of ${required} required fields), at least ${percent(minimum)} is asked; most of the gap is here`;
-    const related = files.filter((file) => file !== worst && gap(file) > 0).map(({ path }) => ({ path, line: 1 }));
+    const related = files
+      .filter((file) => file !== worst && file.fields.required > 0)
+      .map(({ path }) => ({ path, line: 1 }));
     yield { path: worst.path, line: 1, related, message, identity: 'completeness' };
   },
 });

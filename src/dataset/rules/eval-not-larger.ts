@@ -14,10 +14,11 @@ export const rule = defineRule<DatasetFacts>()({
   *check({ files }) {
     const totals = [...totalsByRole(files)];
     for (const held of totals.filter(({ split }) => split === 'eval')) {
-      const train = totals.find(({ role, split }) => role === held.role && split === 'train')?.records ?? 0;
-      if (held.records <= train) continue;
-      const message = `role ${held.role} has ${held.records} eval examples and ${train} train examples`;
-      yield { path: held.path, line: 1, message, identity: `larger ${held.role}` };
+      const train = totals.find(({ role, split }) => role === held.role && split === 'train');
+      if (held.records <= (train?.records ?? 0)) continue;
+      const message = `role ${held.role} has ${held.records} eval examples and ${train?.records ?? 0} train examples`;
+      const related = [...held.related, ...(train ? [{ path: train.path, line: 1 }, ...train.related] : [])];
+      yield { path: held.path, line: 1, related, message, identity: `larger ${held.role}` };
     }
   },
 });

@@ -15,11 +15,11 @@ export const rule = defineRule<DatasetFacts>()({
     'held-out': option.count(5, 'Examples in each held-out split that the role has.'),
   },
   *check({ files }, options) {
-    for (const { role, split, records, path } of totalsByRole(files)) {
+    for (const { role, split, records, path, related } of totalsByRole(files)) {
       const wanted = split === 'train' ? options.train : options['held-out'];
       if (records >= wanted) continue;
       const message = `role ${role} has ${records} ${split} examples, at least ${wanted} are wanted`;
-      yield { path, line: 1, message, identity: `size ${role} ${split}` };
+      yield { path, line: 1, related, message, identity: `size ${role} ${split}` };
     }
   },
 });

@@ -5,7 +5,8 @@ export const rule = defineRule<ChangeFacts>()({
   id: 'held-out-kept',
   subject: 'change',
   level: 'error',
-  requirement: 'A change does not remove the last file of a role’s held-out split.',
+  requirement:
+    'A change leaves no held-out split of a role empty: it neither removes its last file nor its last record.',
   why: 'Without its eval set a tuned prompt can never be measured again, and no leak into it is ever found.',
   bad: 'ba_eval.jsonl and its entry in the manifest are deleted in one pull request.',
   good: 'ba_eval.jsonl is replaced by ba_eval_v2.jsonl.',
