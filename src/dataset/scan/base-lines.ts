@@ -3,20 +3,20 @@
 
 import { createHash, type Hash } from 'node:crypto';
 import { type Block, mark } from './block.ts';
-import { ContentTable, contentBytes, putContent } from './content.ts';
+import { Column } from './column.ts';
+import { ContentTable, contentWords, identityOf, pushContent, pushIdentity } from './content.ts';
 
 /** The lines of a file at the base. */
 export interface BaseLines {
-  /** 16 bytes of identity for each line, in order. */
-  contents: Uint8Array;
+  /** The identity of each line, in order. */
+  contents: Uint32Array;
   /** Whether the last line had no newline. */
   unfinished: boolean;
 }
 
 /** Takes a file's content in pieces of any size, in bounded memory. */
 export class BaseReader {
-  #contents = new Uint8Array(1 << 16);
-  #lines = 0;
+  readonly #contents = new Column(Uint32Array);
   /** Of a line that began in an earlier piece. */
   #begun: Hash | null = null;
 
@@ -25,7 +25,7 @@ export class BaseReader {
       const newline = piece.indexOf(0x0a, from);
       const end = newline < 0 ? piece.length : newline;
       const part = piece.subarray(from, end);
-      if (newline >= 0 && this.#begun === null) putContent(part, this.#contents, this.#next());
+      if (newline >= 0 && this.#begun === null) pushContent(part, this.#contents);
       else {
         this.#begun ??= createHash('sha256');
         this.#begun.update(part);
@@ -38,41 +38,28 @@ export class BaseReader {
   end(): BaseLines {
     const unfinished = this.#begun !== null;
     if (this.#begun) this.#finish(this.#begun);
-    return { contents: this.#contents.slice(0, this.#lines * contentBytes), unfinished };
+    return { contents: this.#contents.take(), unfinished };
   }
 
   #finish(hash: Hash): void {
-    const at = this.#next();
-    this.#contents.set(hash.digest().subarray(0, contentBytes), at);
+    pushIdentity(identityOf(hash), this.#contents);
     this.#begun = null;
-  }
-
-  #next(): number {
-    const at = this.#lines++ * contentBytes;
-    if (at === this.#contents.length) {
-      const larger = new Uint8Array(2 * at);
-      larger.set(this.#contents);
-      this.#contents = larger;
-    }
-    return at;
   }
 }
 
 /** For each line of a file, 1 when the base has no line left that is the same. The blocks hold their lines' contents. */
 export function markNewLines(blocks: readonly Block[], base: BaseLines): Uint8Array {
   const table = new ContentTable(base.contents);
-  const left = new Int32Array(base.contents.length / contentBytes);
-  const baseWords = new Uint32Array(base.contents.buffer, base.contents.byteOffset, base.contents.length / 4);
+  const left = new Int32Array(base.contents.length / contentWords);
   for (let line = 0; line < left.length; line++) {
-    const first = table.find(baseWords, line);
+    const first = table.find(base.contents, line);
     left[first] = (left[first] as number) + 1;
   }
   const isNew = new Uint8Array(blocks.reduce((sum, { lines }) => sum + lines, 0));
   let line = 0;
   for (const { lines, contents } of blocks) {
-    const words = new Uint32Array(contents.buffer, contents.byteOffset, contents.length / 4);
     for (let i = 0; i < lines; i++, line++) {
-      const first = table.find(words, i);
+      const first = table.find(contents, i);
       if (first < 0 || left[first] === 0) isNew[line] = 1;
       else left[first] = (left[first] as number) - 1;
     }

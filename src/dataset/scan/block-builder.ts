@@ -3,8 +3,9 @@
 import type { Fault } from '../facts.ts';
 import { type Block, type LineCount, mark, row } from './block.ts';
 import { Column } from './column.ts';
-import { contentAt, contentBytes, putContent } from './content.ts';
+import { pushContent, pushIdentity } from './content.ts';
 import { type Kernel, place, signatureRows } from './kernel/kernel.ts';
+import type { KnownLines } from './known-lines.ts';
 import type { LineProblem } from './line.ts';
 import type { RecordWork } from './record-reader.ts';
 import { tallied } from './tally.ts';
@@ -26,7 +27,7 @@ export class BlockColumns {
   readonly rows = new Column(Uint32Array);
   readonly signatures = new Column(Uint8Array);
   readonly details = new Column(Uint32Array);
-  readonly contents = new Column(Uint8Array);
+  readonly contents = new Column(Uint32Array);
   readonly marks = new Column(Uint8Array);
   readonly matches = new Column(Uint32Array);
 }
@@ -64,25 +65,17 @@ export class BlockBuilder {
 
   /** Notes the identity of the line; to be called for each line when the work asks for it, and only then. */
   identify(bytes: Uint8Array): void {
-    const at = this.#columns.contents.extend(contentBytes);
-    putContent(bytes, this.#columns.contents.values, at);
+    pushContent(bytes, this.#columns.contents);
   }
 
   /** The same, for an identity that is known, in hex. */
   identifyAs(content: string): void {
-    const at = this.#columns.contents.extend(contentBytes);
-    this.#columns.contents.values.set(Buffer.from(content, 'hex'), at);
+    pushIdentity(content, this.#columns.contents);
   }
 
-  /** The identity noted last, in hex. */
-  content(): string {
-    return contentAt(this.#columns.contents.values, this.#columns.contents.length / contentBytes - 1);
-  }
-
-  /** The same as four numbers of a list: the list, and which line of it. */
-  contentWords(): [words: Uint32Array, line: number] {
-    const { buffer } = this.#columns.contents.values;
-    return [new Uint32Array(buffer), this.#columns.contents.length / contentBytes - 1];
+  /** The line with this identity among known ones, or -1. */
+  findIn(known: KnownLines): number {
+    return known.find(this.#columns.contents.values, this.line - 1);
   }
 
   addFault(problem: LineProblem, content: string): void {
@@ -106,7 +99,8 @@ export class BlockBuilder {
 
   /** Counts the tallied values of a record: an entry for each key, `undefined` where there is none. */
   addTally(values: readonly (string | undefined)[]): void {
-    for (const [i, value] of values.entries()) {
+    for (let i = 0; i < tallied.length; i++) {
+      const value = values[i];
       this.#current[i] = 0;
       if (value === undefined) continue;
       const numbers = this.#values[i] as Map<string, number>;

@@ -30,8 +30,8 @@ export interface Block {
   rows: Uint32Array<ArrayBuffer>;
   /** For each row 84 bytes; empty unless asked for. */
   signatures: Uint8Array<ArrayBuffer>;
-  /** For each line 16 bytes of identity, and what is known of it as bits of `mark`; empty without a base. */
-  contents: Uint8Array<ArrayBuffer>;
+  /** For each line its identity, and what is known of it as bits of `mark`; empty without a base. */
+  contents: Uint32Array<ArrayBuffer>;
   marks: Uint8Array<ArrayBuffer>;
   /** For each row: complete fields, then for each tallied key the number of its value in `tally`, from 1, or 0. */
   details: Uint32Array<ArrayBuffer>;

@@ -3,7 +3,7 @@
 
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { contentBytes } from './content.ts';
+import { contentWords } from './content.ts';
 import { kernelBase64 } from './kernel/kernel.generated.ts';
 import { signatureRows } from './kernel/kernel.ts';
 import type { LineFacts } from './known-lines.ts';
@@ -16,7 +16,7 @@ const columns = {
   details: 4 * (1 + tallied.length),
   key: 8,
   exact: 4,
-  contents: contentBytes,
+  contents: 4 * contentWords,
   signatures: signatureRows,
   flags: 1,
 } as const;
@@ -55,10 +55,10 @@ export function encodeEntry(name: string, facts: LineFacts): Buffer {
   return Buffer.concat([createHash('sha256').update(body).digest(), body]);
 }
 
-/** `null` for bytes that `encodeEntry` did not write under this name. `bytes` start on a boundary of eight. */
-export function decodeEntry(name: string, bytes: Uint8Array): LineFacts | null {
-  const body = bytes.subarray(hashBytes);
-  if (body.length < 8 || !createHash('sha256').update(body).digest().equals(bytes.subarray(0, hashBytes))) return null;
+/** `null` for bytes that `encodeEntry` did not write under this name. `entry` starts on a boundary of eight. */
+export function decodeEntry(name: string, entry: Uint8Array): LineFacts | null {
+  const body = entry.subarray(hashBytes);
+  if (body.length < 8 || !createHash('sha256').update(body).digest().equals(entry.subarray(0, hashBytes))) return null;
   const headerBytes = new DataView(body.buffer, body.byteOffset).getUint32(0, true);
   let header: Header;
   try {
@@ -70,19 +70,18 @@ export function decodeEntry(name: string, bytes: Uint8Array): LineFacts | null {
   const perLine = Object.values(columns).reduce((sum, size) => sum + size, 0);
   if (header.name !== name || body.length !== 8 + headerBytes + count * perLine) return null;
   let at = body.byteOffset + 8 + headerBytes;
-  const take = (column: keyof typeof columns): [ArrayBufferLike, number, number] => {
+  const bytes = (column: keyof typeof columns) => {
     const start = at;
     at += count * columns[column];
-    return [body.buffer, start, count * columns[column]];
+    return new Uint8Array(body.buffer, start, at - start);
   };
   const numbers = (column: keyof typeof columns) => {
-    const [buffer, start, length] = take(column);
-    return new Uint32Array(buffer, start, length / 4);
+    const { buffer, byteOffset, length } = bytes(column);
+    return new Uint32Array(buffer, byteOffset, length / 4);
   };
-  const [details, key, exact] = [numbers('details'), numbers('key'), numbers('exact')];
-  const [contents, signatures, flags] = (['contents', 'signatures', 'flags'] as const).map(
-    (column) => new Uint8Array(...take(column)),
-  ) as [Uint8Array, Uint8Array, Uint8Array];
+  // In the order of the columns.
+  const [details, key, exact, contents] = [numbers('details'), numbers('key'), numbers('exact'), numbers('contents')];
+  const [signatures, flags] = [bytes('signatures'), bytes('flags')];
   return { contents, flags, exact, key, signatures, details, values, unfinished };
 }
 

@@ -1,16 +1,16 @@
 // What an earlier scan found out about the lines of a file, as far as it depends on the line alone. A line that is
 // known is neither parsed nor sketched again.
 
-import type { Block } from './block.ts';
-import { mark, row } from './block.ts';
-import { ContentTable, contentBytes } from './content.ts';
+import type { BaseLines } from './base-lines.ts';
+import { type Block, mark, row } from './block.ts';
+import { ContentTable, contentWords } from './content.ts';
 import { type Kernel, place, signatureRows } from './kernel/kernel.ts';
 import { tallied } from './tally.ts';
 
 /** Columns with one entry for each line, in memory that threads can share. */
 export interface LineFacts {
-  /** 16 bytes of identity. */
-  contents: Uint8Array;
+  /** Four u32 each: the line's identity. */
+  contents: Uint32Array;
   /** Bits of `has`. */
   flags: Uint8Array;
   /** The row's hashes: one u32, two u32. */
@@ -23,6 +23,14 @@ export interface LineFacts {
   values: string[][];
   /** Whether the last line had no newline. */
   unfinished: boolean;
+}
+
+/** What a row needs besides the kernel's numbers, and the tallied values: `undefined` for a key that is not there. */
+export interface Recalled {
+  hasKey: boolean;
+  hasSketch: boolean;
+  complete: number;
+  tally: (string | undefined)[];
 }
 
 /** `facts`: the line was looked at; `record`: and can be read. Without `facts`, its identity is all that is known. */
@@ -39,34 +47,32 @@ export class KnownLines {
     this.#table = new ContentTable(facts.contents);
   }
 
-  /** The known line with the content at `line` of a list of them; -1 when there is none, or no more is known of it. */
-  find(words: Uint32Array, line: number): number {
-    const known = this.#table.find(words, line);
+  /** The known line with the identity at `line` of a list; -1 when there is none, or no more is known of it. */
+  find(contents: Uint32Array, line: number): number {
+    const known = this.#table.find(contents, line);
     return known >= 0 && ((this.#facts.flags[known] as number) & has.facts) !== 0 ? known : -1;
   }
 
-  /** Puts the hashes and the signature where the kernel would; `null` for a line that holds no readable record. */
-  recall(
-    line: number,
-    kernel: Kernel,
-  ): { hasKey: boolean; hasSketch: boolean; complete: number; tally: (string | undefined)[] } | null {
+  /**
+   * Puts the hashes and the signature of a line where the kernel would, and the rest into `recalled`. `false`: the line
+   * holds no record that can be read, and nothing was put anywhere.
+   */
+  recall(line: number, kernel: Kernel, recalled: Recalled): boolean {
     const { flags, exact, key, signatures, details, values } = this.#facts;
     const bits = flags[line] as number;
-    if ((bits & has.record) === 0) return null;
+    if ((bits & has.record) === 0) return false;
     const { words, bytes } = kernel;
     words[place.exact / 4] = exact[line] as number;
     words[place.key / 4] = key[2 * line] as number;
     words[place.key / 4 + 1] = key[2 * line + 1] as number;
-    const at = line * signatureRows;
-    for (let i = 0; i < signatureRows; i++) bytes[place.signature + i] = signatures[at + i] as number;
+    const signature = line * signatureRows;
+    for (let i = 0; i < signatureRows; i++) bytes[place.signature + i] = signatures[signature + i] as number;
     const detail = line * detailColumns;
-    const tally = values.map((ofKey, i) => ofKey[(details[detail + 1 + i] as number) - 1]);
-    return {
-      hasKey: (bits & has.key) !== 0,
-      hasSketch: (bits & has.sketch) !== 0,
-      complete: details[detail] as number,
-      tally,
-    };
+    recalled.hasKey = (bits & has.key) !== 0;
+    recalled.hasSketch = (bits & has.sketch) !== 0;
+    recalled.complete = details[detail] as number;
+    for (let i = 0; i < tallied.length; i++) recalled.tally[i] = values[i]?.[(details[detail + 1 + i] as number) - 1];
+    return true;
   }
 }
 
@@ -77,7 +83,7 @@ export function factsOfBlocks(blocks: readonly Block[], width: number): LineFact
   const numbers = tallied.map(() => new Map<string, number>());
   let before = 0;
   for (const block of blocks) {
-    facts.contents.set(block.contents, before * contentBytes);
+    facts.contents.set(block.contents, before * contentWords);
     for (let i = 0; i < block.lines; i++) {
       const plain = ((block.marks[i] as number) & (mark.odd | mark.blank)) === 0;
       if (plain) facts.flags[before + i] = has.facts;
@@ -102,13 +108,12 @@ export function factsOfBlocks(blocks: readonly Block[], width: number): LineFact
 }
 
 /** What `facts` say about the lines of another content of the file; of lines that they do not hold, the identity alone. */
-export function factsFor(base: { contents: Uint8Array; unfinished: boolean }, facts: LineFacts): LineFacts {
-  const count = base.contents.length / contentBytes;
+export function factsFor(base: BaseLines, facts: LineFacts): LineFacts {
+  const count = base.contents.length / contentWords;
   const own = { ...emptyFacts(count), contents: base.contents, values: facts.values, unfinished: base.unfinished };
   const table = new ContentTable(facts.contents);
-  const words = new Uint32Array(base.contents.buffer, base.contents.byteOffset, count * 4);
   for (let line = 0; line < count; line++) {
-    const from = table.find(words, line);
+    const from = table.find(base.contents, line);
     if (from < 0) continue;
     own.flags[line] = facts.flags[from] as number;
     for (const [column, size] of [
@@ -125,7 +130,7 @@ export function factsFor(base: { contents: Uint8Array; unfinished: boolean }, fa
 
 export function emptyFacts(count: number): LineFacts {
   return {
-    contents: new Uint8Array(count * contentBytes),
+    contents: new Uint32Array(count * contentWords),
     flags: new Uint8Array(count),
     exact: new Uint32Array(count),
     key: new Uint32Array(2 * count),

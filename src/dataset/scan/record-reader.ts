@@ -9,7 +9,7 @@ import type { BlockBuilder, RowFacts } from './block-builder.ts';
 import { readCarefully } from './careful-reader.ts';
 import { flag, type Kernel } from './kernel/kernel.ts';
 import { keyOf } from './key.ts';
-import type { KnownLines } from './known-lines.ts';
+import type { KnownLines, Recalled } from './known-lines.ts';
 import { checkSchema, describeBadByte, type LineProblem } from './line.ts';
 import { LineDigest } from './line-digest.ts';
 import { talliedValues } from './tally.ts';
@@ -47,6 +47,8 @@ export class RecordReader {
   readonly #maxDepth: number;
   readonly #matches: number;
   readonly #digest: LineDigest;
+  /** One for all lines: there are many. */
+  readonly #recalled: Recalled & RowFacts = { offset: 0, hasKey: false, hasSketch: false, complete: 0, tally: [] };
 
   constructor(kernel: Kernel, maxDepth: number) {
     this.#kernel = kernel;
@@ -108,11 +110,12 @@ export class RecordReader {
   recall(line: number, offset: number, work: RecordWork, block: BlockBuilder): void {
     const known = work.known as KnownLines;
     block.mark(mark.recalled);
-    const facts = known.recall(line, this.#kernel);
-    if (facts === null) return;
-    block.completeFields += facts.complete;
-    block.addTally(facts.tally);
-    this.#addRow({ ...facts, offset }, work, block, work.indexForRecalled);
+    const recalled = this.#recalled;
+    if (!known.recall(line, this.#kernel, recalled)) return;
+    recalled.offset = offset;
+    block.completeFields += recalled.complete;
+    block.addTally(recalled.tally);
+    this.#addRow(recalled, work, block, work.indexForRecalled);
   }
 
   /** A row of what the kernel holds, and the held-out records of an index that are like it. */

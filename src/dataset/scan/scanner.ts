@@ -42,6 +42,7 @@ export class Scanner {
   #position = 0;
   #from = 0;
   #to = 0;
+  #lineEnd = 0;
 
   constructor(limits: ScanLimits) {
     this.#limits = limits;
@@ -74,8 +75,8 @@ export class Scanner {
       searched = this.#to - more;
       if (more > 0) continue;
       if (this.#from < this.#to) {
-        block.unfinished = this.#content(this.#to);
         this.#readLine(this.#to, work, block);
+        block.unfinished = this.#content();
       }
       break;
     }
@@ -99,7 +100,8 @@ export class Scanner {
   /** Reads the line in [#from, lineEnd). */
   #readLine(lineEnd: number, work: RecordWork, block: BlockBuilder): void {
     const { bytes } = this.kernel;
-    const content = work.identifies ? () => block.content() : () => this.#content(lineEnd);
+    const content = this.#content;
+    this.#lineEnd = lineEnd;
     let at = this.#from;
     let end = lineEnd;
     block.startLine();
@@ -126,14 +128,13 @@ export class Scanner {
       }
     }
     block.records++;
-    const known = work.known && at === this.#from ? work.known.find(...block.contentWords()) : -1;
+    const known = work.known && at === this.#from ? block.findIn(work.known) : -1;
     if (known >= 0) this.#records.recall(known, this.#offset, work, block);
     else this.#records.read(at, end, this.#offset, content, work, block);
   }
 
-  #content(lineEnd: number): string {
-    return contentOf(this.kernel.bytes.subarray(this.#from, lineEnd));
-  }
+  /** The identity of the line in [#from, #lineEnd): one function for all lines, asked by those that have a fault. */
+  readonly #content = () => contentOf(this.kernel.bytes.subarray(this.#from, this.#lineEnd));
 
   /** Goes over a line that is too long to be held, from #from to behind its newline. */
   #swallowLine(read: ReadBytes, work: RecordWork, block: BlockBuilder): void {
