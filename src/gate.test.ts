@@ -136,7 +136,12 @@ test('every rule can be switched off, and then nothing is said', () => {
   const off = configure(Object.fromEntries(rules.map(({ id }) => [id, { level: 'off' }])));
   const everything: Facts = {
     ...facts(file('a.jsonl', { split: null, records: 1, faults: [fault(1)], fields: { required: 6, complete: 0 } })),
-    change: { loosened: [{ path: 'c.yml', line: 1, message: 'm', identity: 'i' }], removed: [], dropped: [] },
+    change: {
+      loosened: [{ path: 'c.yml', line: 1, message: 'm', identity: 'i' }],
+      removed: [],
+      dropped: [],
+      unplanned: null,
+    },
   };
   expect(gate(defaultConfig, everything).findings.length).toBeGreaterThan(2);
   expect(gate(off, everything).findings).toEqual([]);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { baLines, baRecord, held, jsonl, manifest, Scratch, train } from './scratch.ts';
@@ -327,4 +328,18 @@ test('nightly keeps a record of the day, inside the repository', async () => {
   team.write('.github/goldgate.yml', 'record: linked\n');
   symlinkSync('/tmp', join(team.path, 'linked'));
   expect((await team.run('nightly')).code).toBe(2);
+});
+
+test('nothing is written through a linked folder', async () => {
+  using team = await Scratch.team();
+  const outside = mkdtempSync(join(tmpdir(), 'goldgate-outside-'));
+  symlinkSync(outside, join(team.path, 'artifacts'));
+  team.write('.github/goldgate.yml', 'baseline: artifacts/b/base.json\ntestcases: tests\n');
+  team.write('tests/README.md', 'x');
+  for (const args of [['nightly'], ['check', '--write-baseline']]) {
+    const { code, err } = await team.run(...args);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('is a symbolic link') });
+  }
+  expect(readdirSync(outside)).toEqual([]);
+  rmSync(outside, { recursive: true });
 });

@@ -338,6 +338,80 @@ describe('a pull request does not judge itself', () => {
     expect(await trusted()).toEqual([]);
   });
 
+  test('another spelling of a path hides nothing', async () => {
+    team.write(
+      config,
+      'roles: {ba: {schema: ./schemas/ba.json}}\nexpectations: ./data//qa.yaml\nmanifest: ./data/production/manifest.json\n',
+    );
+    team.write('schemas/ba.json', '{"required": ["concept", "requirements"]}');
+    team.write('data/qa.yaml', 'cases: [{story_id: S1, required_mentions: [retry]}]\n');
+    branch();
+    team.write(train, baLines(1, 20) + bad);
+    await team.run('manifest', 'update');
+    team.write(manifest, team.read(manifest).replace('"curator": "ada"', '"curator": ""'));
+    team.write('schemas/ba.json', '{}');
+    team.write('data/qa.yaml', 'cases: []\n');
+    expect(await trusted()).toEqual(stillFound);
+    expect(await trusted()).toContain('expectations-kept data/qa.yaml:1');
+    expect((await since({ trustBase: true, config: `./${config}` })).length).toBe((await trusted()).length);
+  });
+
+  test('an eval set that is emptied in place', async () => {
+    branch();
+    team.write(held, '');
+    await team.run('manifest', 'update');
+    expect(await trusted()).toContain(`held-out-kept ${held}:1`);
+  });
+
+  test('a story that leaves with all that was expected of it', async () => {
+    team.write('planning/stories.yaml', '- {id: S1, description: x}\n');
+    team.write('data/qa_eval.yaml', 'cases: [{story_id: S1, required_mentions: [retry]}]\n');
+    branch();
+    team.write('planning/stories.yaml', '[]\n');
+    team.write('data/qa_eval.yaml', 'cases: []\n');
+    expect(await trusted()).toContain('stories-kept planning/stories.yaml:1');
+  });
+
+  test('a shortage that shows in the whole role, whichever of its files shrank', async () => {
+    team.write(train, baLines(1, 10));
+    team.write('data/production/ba_train_b.jsonl', baLines(11, 12));
+    await team.run('manifest', 'update', '--curator', 'ada');
+    branch();
+    team.write('data/production/ba_train_b.jsonl', baLines(11, 1));
+    await team.run('manifest', 'update');
+    expect(await trusted()).toEqual([`minimum-examples ${train}:1`]);
+  });
+
+  test('a named configuration that the base has is the base’s', async () => {
+    team.write('gate.yml', 'fail-on: error\n');
+    const found = await disarm(() => team.write('gate.yml', 'rules: {record-schema: off}\n'));
+    expect(found).toEqual(stillFound);
+    expect(await since({ config: 'gate.yml' })).toEqual(stillFound);
+  });
+
+  test('a clone too shallow to reach the base: the defaults judge, with the head’s places', async () => {
+    await disarm(() => team.write(config, 'rules: {record-schema: off}\n'));
+    team.commit();
+    const clone = mkdtempSync(join(tmpdir(), 'goldgate-shallow-'));
+    try {
+      const source = `file://${team.path}`;
+      execFileSync('git', ['clone', '--quiet', '--depth', '1', '--branch', 'change', source, clone]);
+      const host = { ...team.host().host, cwd: clone };
+      const { report } = await judge(host, { base: 'main', trustBase: true });
+      expect(report.findings.map(({ rule, path, line }) => `${rule} ${path}:${line}`)).toEqual(stillFound);
+      expect(report.notes.join(' ')).toMatch(/shallow.*fetch-depth: 0.*the rules are the defaults/);
+    } finally {
+      rmSync(clone, { recursive: true });
+    }
+  });
+
+  test('a model asked elsewhere', async () => {
+    team.write(config, 'model: {base-url: "https://one.example/v1"}\n');
+    branch();
+    team.write(config, '\nmodel: {base-url: "https://two.example/v1"}\n');
+    expect(await trusted()).toEqual([`config-loosened ${config}:2`]);
+  });
+
   test('a base whose baseline is broken says so, with its place', async () => {
     team.write(baseline, '{');
     branch();
