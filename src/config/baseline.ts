@@ -30,17 +30,14 @@ export function parseBaseline(text: string): Baseline {
     throw new Error('it needs "version": 1 and "findings": […]');
   const baseline: Baseline = new Map();
   // One pass: entries stand in the order of the text, and there may be a hundred thousand.
-  let [at, line] = [0, 1];
+  let [at, line, end] = [0, 1, text.indexOf('\n')];
   for (const entry of file.findings) {
     if (typeof entry?.rule !== 'string' || typeof entry.identity !== 'string') {
       throw new Error('each finding needs "rule" and "identity"');
     }
     const found = text.indexOf(JSON.stringify(entry.identity), at);
-    for (let end = text.indexOf('\n', at); end >= 0 && end < found; end = text.indexOf('\n', at)) {
-      at = end + 1;
-      line++;
-    }
-    if (found < 0) at = text.length;
+    for (; end >= 0 && end < found; end = text.indexOf('\n', end + 1)) line++;
+    at = found < 0 ? text.length : found + 1;
     baseline.set(baselineKey(entry), { line });
   }
   return baseline;

@@ -55,10 +55,11 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   return { problems: [...seen.values()].sort((a, b) => a.line - b.line) };
 }
 
-/** The line of a key in a configuration that parses; of its nearest parent that is there otherwise. */
-export function locateKey(text: string, keys: string[]): number {
+/** Tells the line of a key in a configuration that parses; of its nearest parent that is there otherwise. */
+export function keyLocator(text: string): (keys: string[]) => number {
   const lineCounter = new LineCounter();
-  return lineCounter.linePos(offsetOf(parseDocument(text, { lineCounter, logLevel: 'error' }), keys)).line;
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, logLevel: 'error' });
+  return (keys) => lineCounter.linePos(offsetOf(document, keys)).line;
 }
 
 function offsetOf(document: Document.Parsed, path: string[]): number {

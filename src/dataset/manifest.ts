@@ -64,6 +64,7 @@ export function parseManifest(text: string): Manifest {
     problems.push({ line: 1, message: 'needs a list `datasets`; `goldgate manifest update` writes one' });
   }
   const entries: ManifestEntry[] = [];
+  const lines = new Map<string, number>();
   for (const node of (list?.type === 'array' && list.children) || []) {
     const line = lineAt(node.offset);
     const values = Object.fromEntries(entryKeys.map((key) => [key, located(child(node, key), node)]));
@@ -74,13 +75,13 @@ export function parseManifest(text: string): Manifest {
     const lacking = (['name', 'path', 'sha256'] as const).filter((key) => typeof entry[key].value !== 'string');
     if (lacking.length > 0) problems.push({ line, message: `the entry needs ${lacking.join(', ')} as text` });
     const place = normalPath(entry.path.value);
-    const earlier = entries.find((other) => normalPath(other.path.value) === place);
-    if (earlier && place !== undefined) {
+    const earlier = place === undefined ? undefined : lines.get(place);
+    if (earlier !== undefined) {
       problems.push({
         line,
-        message: `the path ${JSON.stringify(entry.path.value)} is listed already on line ${earlier.line}`,
+        message: `the path ${JSON.stringify(entry.path.value)} is listed already on line ${earlier}`,
       });
-    }
+    } else if (place !== undefined) lines.set(place, line);
     entries.push(entry);
   }
   for (const { key, offset } of doubledKeys(root)) {

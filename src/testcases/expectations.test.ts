@@ -122,3 +122,11 @@ test('never throws', () => {
     { numRuns: 3000, seed: 7 },
   );
 });
+
+test('the mentions of a story beyond a thousand are a problem, over all its cases, told once', () => {
+  const yaml = (counts: number[]) =>
+    counts.map((count) => `- { story_id: S1, required_mentions: [${Array(count).fill('x').join(', ')}] }\n`).join('');
+  expect(problems(yaml([600, 400]))).toEqual([]);
+  expect(problems(yaml([600, 401, 9]))).toEqual(['2: S1 has more than 1000 required mentions: divide the story.']);
+  expect(parse(yaml([600, 401, 9])).cases.map(({ mentions }) => mentions.length)).toEqual([600, 400, 0]);
+});

@@ -27,7 +27,7 @@ export function sectionKind(title: string): SectionKind | null {
 
 const noun = '(?:(?:test|use) ?)?(?:case|scenario)|(?:caso|escenario)(?: de (?:prueba|uso))?|prueba|test';
 const numbered = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:${noun})\\s*[#n°º.:-]*\\s*[\\p{L}]{0,4}-?\\d+|[\\p{L}]{1,5}[-_ ]?\\d+(?:[-_.][\\p{L}\\d]+)*\\s*[:.)–—-]|` +
+  `^[^\\p{L}\\p{N}]*(?:(?:${noun})\\s*(?:[#n°º.:-]+\\s*)?[\\p{L}]{0,4}-?\\d+|[\\p{L}]{1,5}[-_ ]?\\d+(?:[-_.][\\p{L}\\d]+)*\\s*[:.)–—-]|` +
     '\\d+(?:\\.\\d+)*\\s*[:.)–—-]|\\d+(?:\\.\\d+)+\\s)',
   'iu',
 );

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { baselineOf } from '../../src/adapters/config-file.ts';
 import { defaultConfig } from '../../src/config/config.ts';
 import { checkLoosening } from '../../src/config/loosening.ts';
-import { locateKey, parseConfig } from '../../src/config/parse.ts';
+import { keyLocator, parseConfig } from '../../src/config/parse.ts';
 import { SetupError } from '../../src/core/errors.ts';
 import { parseStories } from '../../src/planning/stories.ts';
 import { parseTasks } from '../../src/planning/tasks.ts';
@@ -117,8 +117,7 @@ test('configurations', async () => {
       expect(parsed.problems.length).toBeGreaterThan(0);
       return holdLines(parsed.problems, text);
     }
-    const lineOf = (keys: string[]) => locateKey(text, keys);
-    const loosened = [...checkLoosening(defaultConfig, parsed.config, '.github/goldgate.yml', lineOf)];
+    const loosened = [...checkLoosening(defaultConfig, parsed.config, '.github/goldgate.yml', keyLocator(text))];
     holdLines(loosened, text);
     checkReports({ testcases, change: { loosened, removed: [], dropped: [] } }, parsed.config);
   });

@@ -2,7 +2,7 @@
 
 import { defineRule, option } from '../../core/rule.ts';
 import type { PlanningFacts } from '../facts.ts';
-import { fileOf } from '../links.ts';
+import { fileFinder } from '../links.ts';
 import { significantWords, wordFinder } from '../touched.ts';
 
 export const rule = defineRule<PlanningFacts>()({
@@ -18,10 +18,13 @@ export const rule = defineRule<PlanningFacts>()({
   },
   *check({ stories, testcases: { present, files } }, { share }) {
     if (!present || !stories) return;
+    const fileOf = fileFinder(files);
+    const finders = new Map<unknown, ReturnType<typeof wordFinder>>();
     for (const story of stories.stories) {
-      const file = fileOf(story, files);
+      const file = fileOf(story);
       if (!file || file.problems.length > 0) continue;
-      const has = wordFinder(file.text);
+      const has = finders.get(file) ?? wordFinder(file.text);
+      finders.set(file, has);
       for (const { line, text } of story.criteria) {
         const words = significantWords(text);
         const missing = words.filter((word) => !has(word));

@@ -1,9 +1,9 @@
 // A story in the plan is to be tested some day; a warning, since plans run ahead of tests.
 
 import { defineRule } from '../../core/rule.ts';
-import { differsInPadding } from '../../testcases/fold.ts';
+import { nearFinder } from '../../testcases/fold.ts';
 import type { PlanningFacts } from '../facts.ts';
-import { fileOf } from '../links.ts';
+import { fileFinder } from '../links.ts';
 
 export const rule = defineRule<PlanningFacts>()({
   id: 'story-has-testcases',
@@ -18,9 +18,11 @@ export const rule = defineRule<PlanningFacts>()({
     if (!present || !stories) return;
     // Those are errors of `expectation-has-testcases` already.
     const expected = new Set(expectations?.cases.map(({ story }) => story));
+    const fileOf = fileFinder(files);
+    const nearTo = nearFinder(files, (file) => file.story);
     for (const story of stories.stories) {
-      if (expected.has(story.id) || fileOf(story, files)) continue;
-      const near = files.find((file) => differsInPadding(file.story, story.id));
+      if (expected.has(story.id) || fileOf(story)) continue;
+      const near = nearTo(story.id);
       const hint = near ? ` ${near.path} differs only in zero-padding or case: rename one.` : '';
       const missing = story.testcasesPath.replace(/^\.\//, '') || `${folder}/${story.id}.md`;
       const message = `${story.id} has no test cases: ${missing} was not found.${hint}`;

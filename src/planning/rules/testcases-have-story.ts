@@ -1,9 +1,9 @@
 // Test cases outlive the story that they were written for, and then nobody dares to delete them.
 
 import { defineRule } from '../../core/rule.ts';
-import { differsInPadding } from '../../testcases/fold.ts';
+import { nearFinder } from '../../testcases/fold.ts';
 import type { PlanningFacts } from '../facts.ts';
-import { fileOf } from '../links.ts';
+import { fileFinder } from '../links.ts';
 
 export const rule = defineRule<PlanningFacts>()({
   id: 'testcases-have-story',
@@ -17,10 +17,11 @@ export const rule = defineRule<PlanningFacts>()({
   *check({ stories, testcases: { present, files } }) {
     // Of a plan that was read in part, nothing can be said to be missing.
     if (!present || !stories || stories.problems.length > 0) return;
-    const owned = new Set(stories.stories.map((story) => fileOf(story, files)));
+    const owned = new Set(stories.stories.map(fileFinder(files)));
+    const nearTo = nearFinder(stories.stories, ({ id }) => id);
     for (const file of files) {
       if (owned.has(file)) continue;
-      const near = stories.stories.find((story) => differsInPadding(story.id, file.story));
+      const near = nearTo(file.story);
       const hint = near ? ` ${near.id} differs only in zero-padding or case: rename one.` : '';
       const message = `${file.path} belongs to no story of ${stories.path}.${hint}`;
       const related = near ? { related: [{ path: stories.path, line: near.line }] } : {};

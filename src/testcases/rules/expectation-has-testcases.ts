@@ -2,7 +2,7 @@
 
 import { defineRule } from '../../core/rule.ts';
 import type { TestcaseFacts } from '../facts.ts';
-import { differsInPadding } from '../fold.ts';
+import { nearFinder } from '../fold.ts';
 
 export const rule = defineRule<TestcaseFacts>()({
   id: 'expectation-has-testcases',
@@ -16,10 +16,11 @@ export const rule = defineRule<TestcaseFacts>()({
   *check({ present, folder, files, expectations }) {
     if (!present || !expectations) return;
     const known = new Set(files.map(({ story }) => story));
+    const nearTo = nearFinder(files, ({ story }) => story);
     for (const { story, line } of expectations.cases) {
       if (known.has(story)) continue;
       known.add(story);
-      const near = files.find((file) => differsInPadding(file.story, story));
+      const near = nearTo(story);
       const hint = near ? ` ${near.path} differs only in zero-padding or case: rename one.` : '';
       const missing = `${folder}/${story}.md`;
       const message = `${story} has no test cases: ${missing} does not exist.${hint}`;

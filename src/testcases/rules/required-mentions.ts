@@ -1,8 +1,9 @@
 // The expectations name the failures that a story is known for; each must be written down as a negative case.
 
 import { defineRule } from '../../core/rule.ts';
-import { cover, unhappyText } from '../coverage.ts';
+import { unhappyFinder } from '../coverage.ts';
 import type { TestcaseFacts } from '../facts.ts';
+import { fold } from '../fold.ts';
 
 export const rule = defineRule<TestcaseFacts>()({
   id: 'required-mentions',
@@ -20,12 +21,12 @@ export const rule = defineRule<TestcaseFacts>()({
     for (const { story, mentions } of expectations.cases) {
       const file = byStory.get(story);
       if (!file || file.problems.length > 0) continue;
-      const line = file.sections.find(({ kind }) => kind === 'unhappy')?.line ?? 1;
-      const unhappy = unhappyText(file);
+      const holds = unhappyFinder(file);
       for (const mention of mentions) {
         const identity = `${story}: ${mention.text}`;
-        if (seen.has(identity) || cover(unhappy, [mention.text]).missing.length === 0) continue;
+        if (seen.has(identity) || holds(fold(mention.text))) continue;
         seen.add(identity);
+        const line = file.sections.find(({ kind }) => kind === 'unhappy')?.line ?? 1;
         const message = `The unhappy part of ${story} does not mention "${mention.text}".`;
         yield { path: file.path, line, message, related: [{ path: expectations.path, line: mention.line }], identity };
       }
