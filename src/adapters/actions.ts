@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { reasonOf, SetupError } from '../core/errors.ts';
+import { secretForms } from './secret-forms.ts';
 
 export const readInput = (name: string): string => core.getInput(name);
 
@@ -23,9 +24,7 @@ export const writeError = (message: string): void => core.error(message, { title
 /** Has the runner hide a secret in every later line, in the forms in which it may turn up. */
 export function maskSecret(secret: string | undefined): void {
   if (!secret) return;
-  for (const form of new Set([secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])) {
-    core.setSecret(form);
-  }
+  for (const form of secretForms(secret)) core.setSecret(form);
 }
 
 /** The payload of the event that started the workflow; empty when there is none. Throws SetupError for a broken one. */

@@ -3,6 +3,7 @@
 
 import { notLoaded, reasonOf, SetupError } from '../core/errors.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { secretForms } from './secret-forms.ts';
 
 export interface Message {
   role: 'system' | 'user' | 'assistant';
@@ -177,16 +178,8 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-/** A text without the key: as it is, URL-encoded, in base64. */
+/** A text without the key, in whatever form. */
 export function mask(text: string, key: string | undefined): string {
   if (!key) return text;
-  const base64 = Buffer.from(key).toString('base64');
-  const forms = [
-    key,
-    encodeURIComponent(key),
-    base64,
-    base64.replace(/=+$/, ''),
-    Buffer.from(key).toString('base64url'),
-  ];
-  return forms.reduce((masked, form) => masked.replaceAll(form, '***'), text);
+  return secretForms(key).reduce((masked, form) => masked.replaceAll(form, '***'), text);
 }
