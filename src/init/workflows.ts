@@ -15,7 +15,7 @@ const ours = (action: string) =>
 
 /** Runs on every pull request, also of forks, and in the merge queue; a required check has no filter and no condition. */
 export function renderGateWorkflow(action: string): string {
-  return `# Written by \`goldgate init\`. Gates the golden data of every pull request; make \`golden data\` a required check.
+  return `# Written by \`goldgate init\`. Gates the golden data of every pull request; make \`goldgate\` a required check.
 name: goldgate
 
 on:
@@ -25,8 +25,7 @@ on:
 permissions: {}
 
 jobs:
-  check:
-    name: golden data
+  goldgate:
     runs-on: ubuntu-latest
     timeout-minutes: 15
     permissions:
