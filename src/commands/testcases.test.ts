@@ -53,6 +53,16 @@ describe('stubs', () => {
     expect(team.read(`${folder}/S2.md`)).toContain('# S2: Sign out');
   });
 
+  test('of the other stories are written where one has no id, and the end says which was not', async () => {
+    team.write('planning/stories.yaml', `${stories}- title: Nameless\n- id: S3\n- title: Another\n`);
+    const { code, out, err } = await team.run('testcases', '--stub');
+    expect(code).toBe(1);
+    expect(err).toBe('planning/stories.yaml:7: A story has no `id`.\nplanning/stories.yaml:9: A story has no `id`.\n');
+    expect(out).toContain(`${folder}/S1.md  stub\n${folder}/S2.md  stub\n${folder}/S3.md  stub\n\n3 stories`);
+    expect(out).toMatch(/Not written, for want of an id: planning\/stories\.yaml, lines 7, 9\.\n$/);
+    expect((await team.run('testcases', '--stub', '--story', 'S2')).code).toBe(0);
+  });
+
   test('by the environment, for chosen stories, below a configured folder', async () => {
     team.env = { DSPY_QA_STUB: '1' };
     team.write('.github/goldgate.yml', 'testcases: qa/cases/\n');
@@ -152,6 +162,23 @@ describe('by a model', () => {
     expect(await run()).toMatchObject({ code: 0 });
   });
 
+  test('a story that falls short fails the run, however many others and whatever the minimum', async () => {
+    const mentions = Array.from({ length: 24 }, (_, index) => `case ${index}`);
+    const cases = `cases:\n  - {story_id: S1, required_mentions: [locked]}\n  - {story_id: S2, required_mentions: [${mentions}]}\n`;
+    team.write('data/qa_eval.yaml', cases);
+    replies = [answer('No'), answer('No'), answer(mentions.join(', '))];
+    const { code, out } = await team.run('testcases', '--model', 'm');
+    expect(out).toContain('negative coverage: 0.96 (24 of 25 mentions)');
+    expect(out).not.toContain('The goal');
+    expect(code).toBe(1);
+    team.write('data/qa_eval.yaml', 'cases: [{story_id: S1, required_mentions: [locked, retry, late, lost]}]\n');
+    team.write('.github/goldgate.yml', 'rules: {negative-coverage: {minimum: 0}}\n');
+    replies = [answer('Locked account'), answer('Locked account')];
+    const quarter = await run();
+    expect(quarter.out.match(/ {2}missing: /g)).toHaveLength(3);
+    expect(quarter).toMatchObject({ code: 1, out: expect.stringContaining('0.25 (1 of 4 mentions)') });
+  });
+
   test('a second try that fails leaves the first', async () => {
     replies = [answer('Locked account')];
     const { code, err } = await run();
@@ -174,6 +201,20 @@ describe('by a model', () => {
     expect(team.read(`${folder}/S1.md`)).toContain('Locked');
     team.write(`${folder}/S1.md`, '<!-- goldgate:stub -->\n');
     expect((await run()).out).toContain('S1.md  written');
+  });
+
+  test('the operator may name a private address, the configuration only with `allow-hosts`', async () => {
+    const { OPENAI_BASE_URL: url } = team.env;
+    const model = `model:\n  base-url: ${url}\n  name: m\n`;
+    team.env = { OPENAI_API_KEY: 'k' };
+    team.write('.github/goldgate.yml', model);
+    replies = [answer('Locked, retry')];
+    const { code, err } = await team.run('testcases', '--story', 'S1');
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/private address.*`model\.allow-hosts`/) });
+    expect(prompts).toEqual([]);
+    team.write('.github/goldgate.yml', `${model}  allow-hosts: [127.0.0.1]\n`);
+    expect((await team.run('testcases', '--story', 'S1')).code).toBe(0);
+    expect(prompts).toHaveLength(1);
   });
 
   test('in a pull request the configuration names no endpoint', async () => {

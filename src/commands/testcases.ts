@@ -7,7 +7,7 @@ import { findRoot } from '../adapters/root.ts';
 import { readText, standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
-import { parseStories } from '../planning/stories.ts';
+import { namelessStory, parseStories } from '../planning/stories.ts';
 import { visible } from '../report/escape.ts';
 import { count } from '../report/words.ts';
 import { negativeCoverage } from '../testcases/coverage.ts';
@@ -33,7 +33,7 @@ export interface TestcasesFlags {
   config?: string;
 }
 
-/** Exit code 1: the plan cannot be read, or what a model wrote falls short. */
+/** Exit code 1: the plan, or a story of it, cannot be read, or what a model wrote falls short. */
 export async function testcases(host: Host, flags: TestcasesFlags): Promise<number> {
   const root = findRoot(host.cwd) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
@@ -53,13 +53,15 @@ export async function testcases(host: Host, flags: TestcasesFlags): Promise<numb
   }
   const stories = parseStories(storiesText ?? '[]', config.stories);
   const expectations = expectationsText == null ? null : parseExpectations(expectationsText, config.expectations);
+  const nameless = stories.problems.filter(({ message }) => message === namelessStory);
   const problems = [stories, ...(expectations ? [expectations] : [])].flatMap(({ path, problems }) =>
     problems.map(({ line, message }) => `${path}:${line}: ${visible(message)}\n`),
   );
-  if (problems.length > 0) {
+  if (problems.length > nameless.length) {
     host.print(problems.join(''));
     return exitCode.findings;
   }
+  host.note(problems.join(''));
   const wanted = chooseStories(wantedStories(stories.stories, expectations), flags.story ?? []);
   const write = stub ? stubWriter : await modelWriter(host, config, flags);
   const folder = posix.normalize(config.testcases).replace(/\/+$/, '');
@@ -81,7 +83,12 @@ export async function testcases(host: Host, flags: TestcasesFlags): Promise<numb
     );
     for (const { message } of draft.lacks) host.print(`  missing: ${visible(message)}\n`);
   }
-  return summarise(host, config, files, expectations, wanted, { stub, falling });
+  const code = summarise(host, config, files, expectations, wanted, { stub, falling });
+  // Who asks for some stories by their ids has not asked for one that has none.
+  if (nameless.length === 0 || flags.story?.length) return code;
+  const lines = `${nameless.length === 1 ? 'line' : 'lines'} ${nameless.map(({ line }) => line).join(', ')}`;
+  host.print(`Not written, for want of an id: ${config.stories}, ${lines}.\n`);
+  return exitCode.findings;
 }
 
 /** Throws SetupError for a story that nobody planned, or whose id cannot be a file's name. */

@@ -3,6 +3,9 @@
 import { parseYamlList } from '../testcases/yaml-list.ts';
 import type { Stories, Story } from './facts.ts';
 
+/** The one problem that leaves every other story as it is. */
+export const namelessStory = 'A story has no `id`.';
+
 /** Never throws: what cannot be read is told in `problems`, and the rest is read. */
 export function parseStories(yaml: string, path: string): Stories {
   const { items, problems } = parseYamlList(yaml, 'stories');
@@ -11,7 +14,7 @@ export function parseStories(yaml: string, path: string): Stories {
   for (const item of items) {
     const id = item.text('id');
     if (!id) {
-      problems.push({ line: item.line, message: 'A story has no `id`.' });
+      problems.push({ line: item.line, message: namelessStory });
       continue;
     }
     const earlier = lines.get(id.text);

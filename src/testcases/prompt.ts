@@ -1,5 +1,6 @@
 // What a model is told when it writes test cases. The story is data: it stands in JSON and is called so.
 
+import { parseTestcases } from './parse.ts';
 import type { Shortcoming } from './shortcomings.ts';
 import type { WantedStory } from './wanted.ts';
 
@@ -52,6 +53,26 @@ export const generatedMarker =
 /** The Markdown of an answer, out of the fence that models like to put around it, under the marker. */
 export function renderAnswer(answer: string): string {
   const text = answer.replace(/\r\n?/g, '\n').trim();
-  const fenced = /^(`{3,}|~{3,})(?:markdown|md)?[ \t]*\n([\s\S]*)\n\1$/i.exec(text)?.[2] ?? text;
-  return `${generatedMarker}\n\n${fenced.trim()}\n`;
+  return `${generatedMarker}\n\n${(unfence(text) ?? text).trim()}\n`;
+}
+
+/**
+ * What the first fence holds, up to the last line that closes it; `null` when the text is to stay as it is. Where
+ * something is said around the fence, it must be the only one and hold both sections, so that no test case is lost.
+ */
+function unfence(text: string): string | null {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => /^(?:`{3}|~{3})/.test(line));
+  const mark = /^(`{3,}|~{3,})(?:markdown|md)?[ \t]*$/i.exec(lines[start] ?? '')?.[1];
+  if (mark === undefined) return null;
+  const closes = (line: string) => line.trimEnd() === mark;
+  const end = lines.findLastIndex(closes);
+  if (end <= start) return null;
+  const inside = lines.slice(start + 1, end);
+  if (start === 0 && end === lines.length - 1) return inside.join('\n');
+  const fences = inside.filter((line) => line.startsWith(mark));
+  const paired = fences.length % 2 === 0 && fences.every((line, index) => closes(line) === (index % 2 === 1));
+  const closed = !lines.slice(end + 1).some((line) => line.startsWith(mark));
+  const kinds = new Set(parseTestcases(inside.join('\n'), '').sections.map(({ kind }) => kind));
+  return paired && closed && kinds.size === 2 ? inside.join('\n') : null;
 }
