@@ -56,17 +56,24 @@ export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
   const stubs = facts.testcases?.files.filter((file) => file.stub).length ?? 0;
   if (stubs > 0) notes.push(`stub: ${stubs}. Stub test cases never count towards negative coverage.`);
 
+  const records = countRecords(facts);
   const failing = levels.slice(0, levels.indexOf(config['fail-on']) + 1);
   return {
     version: 1,
     verdict: failing.some((level) => counts[level] > 0) ? 'fail' : 'pass',
-    files: (facts.datasets?.files.length ?? 0) + (facts.testcases?.files.length ?? 0),
-    records: facts.datasets?.files.reduce((sum, file) => sum + file.records, 0) ?? 0,
+    files: records.length + (facts.testcases?.files.length ?? 0),
+    records: records.reduce((sum, count) => sum + count, 0),
     counts,
     metrics: measure(facts),
     findings,
     notes,
   };
+}
+
+/** How many records each dataset file holds; where none was judged, each file that the manifest lists. */
+function countRecords({ datasets, manifest }: Facts): number[] {
+  if (datasets) return datasets.files.map(({ records }) => records);
+  return [...(manifest?.listed.values() ?? [])].flatMap((file) => (file.standing === 'file' ? [file.examples] : []));
 }
 
 /** Stale entries can be told only when everything was looked at. The rule comes last in the registry. */

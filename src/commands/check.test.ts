@@ -277,7 +277,13 @@ describe('a broken set-up is exit 2, and says what to do', () => {
     ['an unknown level', () => undefined, ['check', '--fail-on', 'off'], /fail-on is error, warning, notice/],
     ['a base without git', () => undefined, ['check', '--base', 'main'], /--base needs a git repository/],
     ['no test cases', () => undefined, ['lint'], /no test cases at artifacts\/dspy\/testcases; `goldgate testcases`/],
-    ['no test cases of a story', () => undefined, ['lint', '--story', 'S9'], /S9/],
+    [
+      'no test cases of two stories of three',
+      () => team.write('artifacts/dspy/testcases/S1.md', '# S1'),
+      ['lint', '--story', 'S9', 'S1', 'S8'],
+      /S9 has no test cases: artifacts\/dspy\/testcases\/S9\.md does not exist; S8 has .*`goldgate testcases --story S9 S8`/,
+    ],
+    ['no test cases of a story', () => undefined, ['lint', '--story', 'S9'], /S9 has no test cases/],
   ] as [string, () => void, string[], RegExp][])('%s', async (_, break_, args, expected) => {
     break_();
     const { code, out, err } = await team.run(...args);

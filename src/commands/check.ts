@@ -42,17 +42,27 @@ export async function lint(host: Host, flags: LintFlags): Promise<number> {
   const folder = only !== undefined && more.length === 0 && !only.endsWith('.md') ? { testcases: only, paths: [] } : {};
   const stories = flags.story?.length ? { stories: flags.story } : {};
   const mayLackTestcases = flags.skipIfMissing === true || host.env.DSPY_QA_SKIP_IF_MISSING === '1';
+  const named = { ...flags, ...folder };
   const judgement = await judge(host, {
-    ...{ ...flags, subjects: testcaseSubjects, mayLackTestcases },
-    ...{ ...folder, ...stories },
+    ...{ ...named, ...stories, subjects: testcaseSubjects },
+    // A story without a file is told below, in its own words.
+    mayLackTestcases: mayLackTestcases || (flags.story !== undefined && !named.paths?.length),
   });
   const { facts, config } = judgement;
+  const written = new Set(facts.testcases?.files.map(({ story }) => story));
+  const lacking = mayLackTestcases ? [] : (flags.story ?? []).filter((id) => !written.has(id));
+  if (lacking.length > 0) {
+    const places = lacking.map(
+      (id) => `${id} has no test cases: ${config.testcases.replace(/\/+$/, '')}/${id}.md does not exist`,
+    );
+    throw new SetupError(`${places.join('; ')}; \`goldgate testcases --story ${lacking.join(' ')}\` writes them`);
+  }
   if (facts.testcases?.present) return show(host, flags, judgement);
   if (mayLackTestcases) {
     host.note(`No test cases at ${config.testcases}: skipped.\n`);
     return exitCode.clean;
   }
-  const asked = flags.story ?? flags.paths ?? [];
+  const asked = flags.paths ?? [];
   throw new SetupError(
     `no test cases ${asked.length > 0 ? `of ${asked.join(', ')} ` : ''}at ${config.testcases}; \`goldgate testcases\` writes them, DSPY_QA_SKIP_IF_MISSING=1 does without`,
   );

@@ -12,7 +12,9 @@ afterEach(() => team[Symbol.dispose]());
 const change = () => team.write(train, baLines(1, 21));
 
 test('verify says what is stale, update mends it, and there is nothing more to do', async () => {
-  expect((await team.run('manifest', 'verify')).code).toBe(0);
+  expect(await team.run('manifest', 'verify')).toMatchObject({
+    ...{ code: 0, out: expect.stringMatching(/✓ pass .* in 2 files, 25 records/) },
+  });
   expect((await team.run('manifest', 'update')).out).toBe(`${manifest} is current.\n`);
   change();
   const stale = await team.findings('manifest', 'verify');
