@@ -41,19 +41,25 @@ const fitting = (part: Schema): fc.Arbitrary<unknown> => {
   return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: value });
 };
 
-test('finds what ajv finds, in the same words', () => {
+/** JSON Schema's types, as a person calls them. */
+const types: Record<string, string> = {
+  ...{ object: 'an object of keys', array: 'a list', string: 'a text', number: 'a number', integer: 'a whole number' },
+};
+
+test('finds what ajv finds, in the same words but for the types', () => {
   const property = fc.property(fc.oneof(value, fitting(schema)), (written) => {
     validate(written);
-    const expected = (validate.errors ?? []).map(({ instancePath, params, message }) => {
+    const expected = (validate.errors ?? []).map(({ instancePath, keyword, params, message }) => {
       const path = instancePath.split('/').slice(1);
       const extra = params.additionalProperty as string | undefined;
       if (extra !== undefined) return `${[...path, extra].join('/')}: unknown key`;
+      if (keyword === 'type') return `${path.join('/')}: must be ${types[params.type]}`;
       const { allowedValues } = params as { allowedValues?: string[] };
       return `${path.join('/')}: ${allowedValues ? `must be one of ${allowedValues.join(', ')}` : message}`;
     });
     const found = [...findMisfits(written, schema)].map(
       ({ path, message }) =>
-        `${path.join('/')}: ${message.replace(/^(?:the file|`[^`]*`) |(?<=^unknown key) .*/g, '')}`,
+        `${path.join('/')}: ${message.replace(/^(?:the file|`[^`]*`) |(?<=^unknown key) .*|, such as .*/g, '')}`,
     );
     expect(found.sort()).toEqual(expected.sort());
   });

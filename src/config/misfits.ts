@@ -31,6 +31,20 @@ const isOf = {
   integer: (value: unknown): value is number => Number.isInteger(value),
 };
 
+const words = {
+  object: 'an object of keys',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+};
+
+/** What is wanted; for a list, the one text that stands in its place made into one. */
+function wanted(type: keyof typeof words, value: unknown): string {
+  const single = type === 'array' && isOf.string(value) && /^[\w./][\w./*-]{0,99}$/.test(value);
+  return `must be ${words[type]}${single ? `, such as [${value}]` : ''}`;
+}
+
 /** Everything in `value` that `schema` does not allow. `$ref` points into the `$defs` of `root`. */
 export function* findMisfits(value: unknown, schema: Schema, root = schema, path: string[] = []): Iterable<Misfit> {
   if (schema.$ref !== undefined) {
@@ -41,7 +55,7 @@ export function* findMisfits(value: unknown, schema: Schema, root = schema, path
   const subject = path.length > 0 ? `\`${path.join('.')}\`` : 'the file';
   const misfit = (message: string): Misfit => ({ path, message: `${subject} ${message}` });
   const { type, minLength = 0, minItems = 0, minimum = -Infinity, maximum = Infinity } = schema;
-  if (type && !isOf[type](value)) yield misfit(`must be ${type}`);
+  if (type && !isOf[type](value)) yield misfit(wanted(type, value));
   if (schema.enum && !schema.enum.includes(value)) yield misfit(`must be one of ${schema.enum.join(', ')}`);
   if (isOf.string(value) && value.length < minLength) yield misfit(`must NOT have fewer than ${minLength} characters`);
   if (isOf.number(value) && value < minimum) yield misfit(`must be >= ${minimum}`);

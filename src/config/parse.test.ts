@@ -28,7 +28,12 @@ test.each([
   ['rules:\n  no-leakage: never\n', [[2, '`rules.no-leakage.level` must be one of error, warning, notice, off']]],
   ['fail-on: fatal\n', [[1, '`fail-on` must be one of error, warning, notice']]],
   ['datasets: []\n', [[1, '`datasets` must NOT have fewer than 1 items']]],
-  ['- a\n', [[1, 'the file must be object']]],
+  ['- a\n', [[1, 'the file must be an object of keys']]],
+  ['datasets: data/*.jsonl\n', [[1, '`datasets` must be a list, such as [data/*.jsonl]']]],
+  ['datasets: "*.jsonl"\n', [[1, '`datasets` must be a list']]],
+  ['datasets: [[a]]\n', [[1, '`datasets.0` must be a text']]],
+  ['limits: {depth: 1.5}\n', [[1, '`limits.depth` must be a whole number']]],
+  ['limits: 3\n', [[1, '`limits` must be an object of keys']]],
 ])('%j', (text, expected) => {
   const parsed = parseConfig(text);
   expect('problems' in parsed && parsed.problems.map(({ line, message }) => [line, message])).toEqual(expected);
