@@ -52,9 +52,7 @@ export async function lint(host: Host, flags: LintFlags): Promise<number> {
   const written = new Set(facts.testcases?.files.map(({ story }) => story));
   const lacking = mayLackTestcases ? [] : (flags.story ?? []).filter((id) => !written.has(id));
   if (lacking.length > 0) {
-    const places = lacking.map(
-      (id) => `${id} has no test cases: ${config.testcases.replace(/\/+$/, '')}/${id}.md does not exist`,
-    );
+    const places = lacking.map((id) => `${id} has no test cases: ${config.testcases}/${id}.md does not exist`);
     throw new SetupError(`${places.join('; ')}; \`goldgate testcases --story ${lacking.join(' ')}\` writes them`);
   }
   if (facts.testcases?.present) return show(host, flags, judgement);
