@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
-import { findDatasets } from '../adapters/gather.ts';
+import { findDatasets, readListed } from '../adapters/gather.ts';
 import { findRoot } from '../adapters/root.ts';
 import { readText, standingOf, writeInside } from '../adapters/workspace.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -36,7 +36,6 @@ export async function manifestUpdate(host: Host, flags: ManifestUpdateFlags): Pr
   for (const path of await findDatasets(root, config, [])) {
     const standing = await standingOf(root, path);
     if (standing !== 'file') throw new SetupError(`${path} is no regular file; \`goldgate check\` says more`);
-    const { readListed } = await import('../adapters/gather.ts');
     const file = await readListed(root, path);
     if (file.standing === 'file')
       states.push({ name: posix.basename(path).replace(/\.jsonl$/, ''), path: posix.relative(folder, path), ...file });

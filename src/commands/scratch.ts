@@ -1,4 +1,4 @@
-// A team's repository in a temporary folder, for the tests of what reads real files: written, committed, judged.
+// For the tests alone: a team's repository in a temporary folder, written, committed, judged.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';

@@ -152,9 +152,7 @@ function summarise(
   const { required, covered, score, stubs } = negativeCoverage({ files: [...files], expectations: asked });
   const minimum = Number(config.rules[coverageRule.id]?.minimum ?? coverageRule.options.minimum.default);
   const share = score === null ? 'nothing is required' : `${score.toFixed(2)} (${covered} of ${required} mentions)`;
-  host.print(
-    `\n${count(files.length, 'story').replace('storys', 'stories')} · negative coverage: ${share} · stub: ${stubs}\n`,
-  );
+  host.print(`\n${count(files.length, 'story', 'stories')} · negative coverage: ${share} · stub: ${stubs}\n`);
   if (stub) return exitCode.clean;
   const short = score !== null && score < minimum;
   if (short) host.print(`The goal is ${minimum}.\n`);

@@ -1,6 +1,8 @@
 // Completeness is one of the two headline numbers of the gate; this is its only definition, for datasets and for what
 // a model answered.
 
+import { member } from './values.ts';
+
 const lists = ['functional_requirements', 'non_functional_requirements', 'constraints'] as const;
 /** How many required fields a ba record has. */
 export const requiredFields = 3 + lists.length;
@@ -37,8 +39,4 @@ function isFilled(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   const first = value.charCodeAt(0);
   return (first > 0x20 && first < 0x7f) || /\S/.test(value);
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -7,8 +7,8 @@ import { parseRecord } from './parse-record.ts';
 import { canonicalJson } from './scan/canonical.ts';
 import { contentOf } from './scan/content.ts';
 import { keyOf } from './scan/key.ts';
-
 import { splitLines } from './split-lines.ts';
+import { textsIn } from './values.ts';
 
 type Open = () => AsyncIterable<Uint8Array>;
 
@@ -148,11 +148,6 @@ function labelOf(role: string, value: unknown): string {
   const parts = fields.map((field) => record[field] ?? (record.input as Record<string, unknown> | undefined)?.[field]);
   const texts = parts.flatMap((part) => [...textsIn(part)]).filter((text) => text.trim() !== '');
   return texts.join(' ') || JSON.stringify(value);
-}
-
-function* textsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
 }
 
 /** Pairs what is gone with what has come, the surest ground first. What stays alone was removed or added. */

@@ -75,6 +75,14 @@ test('starts a manifest, and adds what is not listed', () => {
   expect(text.endsWith('}\n')).toBe(true);
 });
 
+test('the total counts the file of an entry that gives no number, of whatever is named', () => {
+  const text = written.replace(', "examples": 3', '').replace('"total_examples": 5', '"total_examples": 4');
+  for (const names of [[], ['ba_train']]) {
+    const { changes } = updateManifest(text, [state('ba_train'), state('ba_eval', { examples: 9 })], { today, names });
+    expect(changes.at(-1)).toBe('~ total_examples: 4 → 12');
+  }
+});
+
 test('rewrites named entries alone, and says which names nothing has', () => {
   const states = [state('ba_train'), state('ba_eval', { examples: 9 })];
   const { text, unknown } = updateManifest(written, states, { today, names: ['ba_train', 'nobody'], curator: 'three' });

@@ -88,21 +88,16 @@ export function updateManifest(
     changes.push(`~ ${String(entry.name)}: ${[...stale, ...named].map(([key]) => key).join(', ')} (${counts})`);
   }
 
-  const listed = new Map(states.map((state) => [state.path, state.examples]));
-  const total = entries.reduce(
-    (sum, entry) => sum + (listed.get(normalPath(entry.path) ?? '') ?? Number(entry.examples ?? 0)),
+  const counted = new Map(states.map((state) => [state.path, state.examples]));
+  const root = parse(result) as Entry & { datasets: Entry[] };
+  const total = root.datasets.reduce(
+    (sum, { path, examples }) => sum + Number(examples ?? counted.get(normalPath(path) ?? '') ?? 0),
     0,
   );
-  const root = parse(result) as Entry;
-  if ('total_examples' in root && root.total_examples !== total && names.length === 0) {
+  const may = names.length === 0 || changes.length > 0;
+  if (may && 'total_examples' in root && root.total_examples !== total) {
     set(['total_examples'], total);
     changes.push(`~ total_examples: ${String(root.total_examples)} → ${total}`);
-  } else if (names.length > 0 && changes.length > 0) {
-    const sum = (parse(result) as { datasets: Entry[] }).datasets.reduce(
-      (all, entry) => all + Number(entry.examples ?? 0),
-      0,
-    );
-    if ('total_examples' in root) set(['total_examples'], sum);
   }
   if (changes.length > 0) set(['updated_at'], dateLike(root.updated_at || today, today));
   const known = new Set([...states.map(({ name }) => name), ...entries.map((entry) => String(entry.name))]);

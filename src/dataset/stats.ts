@@ -3,6 +3,7 @@
 import type { DatasetName } from './facts.ts';
 import { parseRecord } from './parse-record.ts';
 import { splitLines } from './split-lines.ts';
+import { member, textsIn } from './values.ts';
 
 export const aspects = ['domain', 'tier', 'language'] as const;
 type Aspect = (typeof aspects)[number];
@@ -119,18 +120,8 @@ function merge(samples: readonly Sample[], aspect: Aspect): Record<string, numbe
   return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
-function* textsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
-}
-
 function codePoints(text: string): number {
   let pairs = 0;
   for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) pairs++;
   return text.length - pairs;
-}
-
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
 }

@@ -1,4 +1,4 @@
-// What the Actions runner reads as a command in a step's output, by its own two rules; the tests hold output against it.
+// For the tests alone: what the Actions runner reads as a command in a step's output, by its own two rules.
 
 export interface RunnerCommand {
   name: string;

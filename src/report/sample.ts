@@ -1,4 +1,4 @@
-// One small failing report for the tests beside it.
+// For the tests alone: one small failing report.
 
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';

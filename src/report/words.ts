@@ -3,8 +3,8 @@
 import { type Level, levels } from '../core/finding.ts';
 
 /** `1 error`, `1,204 records`. */
-export function count(n: number, noun: string): string {
-  return `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`;
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(n)} ${n === 1 ? noun : plural}`;
 }
 
 /** `3 errors, 1 warning`; the levels that nothing was found at are left out. */

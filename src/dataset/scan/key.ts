@@ -1,5 +1,6 @@
 // Two records with the same key describe the same thing, whatever else they say.
 
+import { member } from '../values.ts';
 import { canonicalJson } from './canonical.ts';
 
 /**
@@ -31,9 +32,4 @@ const isAscii = /^[\0-\x7f]*$/;
 function isEmpty(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || (typeof value === 'string' && !/\S/.test(value));
-}
-
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
 }
