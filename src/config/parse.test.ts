@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from './config.ts';
-import { locateKey, parseConfig } from './parse.ts';
+import { keyLocator, parseConfig } from './parse.ts';
 
 test.each(['', '# nothing\n', '{}'])('%j is the defaults', (text) => {
   expect(parseConfig(text)).toEqual({ config: defaultConfig });
@@ -54,9 +54,10 @@ test('nine laughs nine times over end in a problem', () => {
   expect('problems' in parsed && parsed.problems.length).toBeGreaterThan(0);
 });
 
-test('locateKey finds a key, or its nearest parent', () => {
+test('keyLocator finds a key, or its nearest parent', () => {
   const text = 'fail-on: error\nrules:\n  no-leakage:\n    threshold: 0.9\n';
-  expect(locateKey(text, ['rules', 'no-leakage', 'threshold'])).toBe(4);
-  expect(locateKey(text, ['rules', 'no-strays'])).toBe(2);
-  expect(locateKey(text, ['nothing'])).toBe(1);
+  const lineOf = keyLocator(text);
+  expect(lineOf(['rules', 'no-leakage', 'threshold'])).toBe(4);
+  expect(lineOf(['rules', 'no-strays'])).toBe(2);
+  expect(lineOf(['nothing'])).toBe(1);
 });

@@ -12,11 +12,11 @@ import { significantWords, wordFinder } from './touched.ts';
 test('stories: a list, or one under `stories`; criteria as list, text or block, under either name', () => {
   const yaml = `- id: S1
   epic: E1
-  description: Register new users,
-    by mail
+  description: Water the tomato seedlings,
+    at dawn
   acceptance:
-  - Creates a profile
-  - logs in
+  - Opens the valve of each bed
+  - closes it
   priority: P1
 - id: 002
   acceptance: One criterion
@@ -29,11 +29,11 @@ test('stories: a list, or one under `stories`; criteria as list, text or block, 
   const { stories, problems } = parseStories(yaml, 'stories.yaml');
   expect(problems).toEqual([]);
   expect(stories[0]).toEqual({
-    ...{ id: 'S1', line: 1, epic: 'E1', title: '', description: 'Register new users, by mail' },
+    ...{ id: 'S1', line: 1, epic: 'E1', title: '', description: 'Water the tomato seedlings, at dawn' },
     ...{ priority: 'P1', status: '', testcasesPath: '' },
     criteria: [
-      { line: 6, text: 'Creates a profile' },
-      { line: 7, text: 'logs in' },
+      { line: 6, text: 'Opens the valve of each bed' },
+      { line: 7, text: 'closes it' },
     ],
   });
   expect(stories.slice(1).map(({ id, testcasesPath, criteria }) => [id, testcasesPath, criteria])).toEqual([
