@@ -5,9 +5,16 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Block } from '../dataset/scan/block.ts';
-import type { ReadBytes } from '../dataset/scan/scanner.ts';
 import { type ScanPlan, StretchScanner } from '../dataset/scan/stretch-scanner.ts';
-import { type ScanTask, takeTask, type WorkerAnswer, type WorkerRound, type WorkerStart } from './scan-worker.ts';
+import type { DatasetHandle } from './scan-file.ts';
+import {
+  prepare,
+  type ScanTask,
+  takeTask,
+  type WorkerAnswer,
+  type WorkerRound,
+  type WorkerStart,
+} from './scan-worker.ts';
 
 /** A thread is worth its start from this many bytes on; about 10,000 records. */
 const bytesWorthAThread = 24 * 1024 * 1024;
@@ -15,35 +22,30 @@ const mostThreads = 4;
 /** Large enough for records, small enough that records do not pile up: see `ScanLimits`. */
 const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
 
-/** A file as the threads see it. */
-type CrewFile = WorkerStart['files'][number] & { read: ReadBytes };
-
 export class ScanCrew {
-  readonly #files: readonly CrewFile[];
+  readonly #handles: readonly DatasetHandle[];
   readonly #own: StretchScanner;
   readonly #workers: Worker[];
   /** Rejects when a worker dies, whatever it was doing. */
   readonly #death: Promise<never>;
+  #receive: (answer: WorkerAnswer) => void = () => {};
 
-  /** `files` in the order of the plan's. Throws SetupError when a schema of the plan does not compile. */
-  static async start(plan: ScanPlan, files: readonly CrewFile[], threads: number): Promise<ScanCrew> {
-    const own = await StretchScanner.create(
-      plan,
-      files.map(({ known }) => known),
-    );
-    return new ScanCrew(own, plan, files, threads);
+  /** `handles` in the order of the plan's files. Throws SetupError when a schema of the plan does not compile. */
+  static async start(plan: ScanPlan, handles: readonly DatasetHandle[], threads: number): Promise<ScanCrew> {
+    return new ScanCrew(await StretchScanner.create(plan), plan, handles, threads);
   }
 
-  private constructor(own: StretchScanner, plan: ScanPlan, files: readonly CrewFile[], threads: number) {
+  private constructor(own: StretchScanner, plan: ScanPlan, handles: readonly DatasetHandle[], threads: number) {
     this.#own = own;
-    this.#files = files;
+    this.#handles = handles;
     // Millions of records must not make V8 hoard memory between two collections: they are garbage at once.
     if (threads > 1) setFlagsFromString('--optimize-for-size');
-    const workerData: WorkerStart = { plan, files: files.map(({ descriptor, known }) => ({ descriptor, known })) };
+    const workerData: WorkerStart = { plan, descriptors: handles.map(({ descriptor }) => descriptor) };
     const start = () => new Worker(workerFile, { workerData, resourceLimits: workerLimits });
     this.#workers = Array.from({ length: threads - 1 }, start);
     this.#death = new Promise((_, reject) => {
       for (const worker of this.#workers) {
+        worker.on('message', (answer: WorkerAnswer) => this.#receive(answer));
         worker.once('error', reject);
         worker.once('exit', (code) => reject(new Error(`a worker of the scan ended with code ${code}`)));
       }
@@ -52,22 +54,31 @@ export class ScanCrew {
   }
 
   /**
-   * Scans stretches; returns their blocks in the same order. The main thread does `before` first, then takes its
-   * share, and calls `between` after each stretch.
+   * Does the tasks of a round; returns their blocks in the same order. The main thread does `before` first, then takes
+   * its share, and calls `between` after each task. A worker that is still starting is not waited for.
    */
   async scan(work: Omit<WorkerRound, 'counter'>, before: () => Promise<void>, between: () => void): Promise<Block[]> {
     const round: WorkerRound = { ...work, counter: new Int32Array(new SharedArrayBuffer(4)) };
     const blocks = new Array<Block>(round.tasks.length);
-    const others = this.#workers.map((worker) => finish(worker, round, blocks));
+    let missing = blocks.length;
+    const complete = new Promise<void>((resolve) => {
+      if (missing === 0) resolve();
+      this.#receive = ({ task, block }) => {
+        blocks[task] = block;
+        if (--missing === 0) resolve();
+      };
+    });
+    for (const worker of this.#workers) worker.postMessage(round);
     await Promise.race([before(), this.#death]);
-    for (const heldOut of round.heldOut) this.#own.addHeldOut(heldOut);
+    prepare(this.#own, round);
     for (let task = takeTask(round); task >= 0; task = takeTask(round)) {
       const { file, recalls, ...stretch } = round.tasks[task] as ScanTask;
-      blocks[task] = this.#own.scan(file, (this.#files[file] as CrewFile).read, stretch, recalls);
+      const block = this.#own.scan(file, (this.#handles[file] as DatasetHandle).read, stretch, recalls);
+      this.#receive({ task, block });
       between();
       if (this.#workers.length > 0) await Promise.race([setImmediate(), this.#death]);
     }
-    await Promise.race([Promise.all(others), this.#death]);
+    await Promise.race([complete, this.#death]);
     return blocks;
   }
 
@@ -86,18 +97,3 @@ export function threadsFor(bytes: number): number {
 
 /** Beside this file, as source or compiled; beside the bundle, which is where `import.meta.url` is then. */
 const workerFile = new URL(`./scan-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
-
-/** Lets a worker take part in a round; resolves when it has nothing more to do. */
-function finish(worker: Worker, round: WorkerRound, blocks: Block[]): Promise<void> {
-  return new Promise((resolve) => {
-    const listen = ({ task, block }: WorkerAnswer) => {
-      if (task !== undefined && block) blocks[task] = block;
-      else {
-        worker.off('message', listen);
-        resolve();
-      }
-    };
-    worker.on('message', listen);
-    worker.postMessage(round);
-  });
-}

@@ -18,21 +18,25 @@ export class DatasetScan {
   readonly handle: DatasetHandle;
   /** In the order of the file, once they are scanned. */
   blocks: Block[] = [];
-  /** What the cache knows of the base's lines. */
-  readonly known: LineFacts | null = null;
   readonly #cache: ScanCache | null;
   readonly #limits: ScanLimits;
+  #known: LineFacts | null = null;
   #base: BaseLines | null = null;
   #newness: Newness | null = null;
 
-  /** Opens the file, and looks its base up in the cache. Throws SetupError when the file cannot be read. */
+  /** Opens the file. Throws SetupError when it cannot be read. */
   constructor(input: ScanInput, limits: ScanLimits, cache: ScanCache | null) {
     this.input = input;
     this.#limits = limits;
     this.#cache = input.base ? cache : null;
     this.handle = new DatasetHandle(input.path, input.file);
-    if (this.#cache && input.base) this.known = this.#cache.read(this.#entry(input.base.key));
-    this.#base = this.known;
+  }
+
+  /** What the cache knows of the base's lines. */
+  recall(): LineFacts | null {
+    if (this.#cache && this.input.base) this.#known = this.#cache.read(this.#entry(this.input.base.key));
+    this.#base = this.#known;
+    return this.#known;
   }
 
   /** Reads the content at the base, when there is one that is not known. */
@@ -48,7 +52,7 @@ export class DatasetScan {
     if (!this.#base) return [];
     const newLines = markNewLines(this.blocks, this.#base);
     this.#newness = { newLines, unfinished: this.#base.unfinished };
-    return this.known ? blocksToRescan(this.blocks, newLines) : [];
+    return this.#known ? blocksToRescan(this.blocks, newLines) : [];
   }
 
   /** Once it is settled. Without a base every line is new. */
@@ -78,7 +82,7 @@ export class DatasetScan {
     const { base, blob } = this.input;
     const own = blob === undefined || blob === base?.key ? null : this.#entry(blob);
     const keepsOwn = own !== null && !this.#cache.has(own);
-    const keepsBase = base && !this.known;
+    const keepsBase = base && !this.#known;
     if (!keepsOwn && !keepsBase) return;
     const facts = factsOfBlocks(this.blocks, row.bands + bands);
     if (keepsOwn) this.#cache.write(own, facts);

@@ -1,7 +1,7 @@
 // The order in which the stretches of all files are scanned, and what the main thread does beside scanning.
 
 import { sideOf } from '../dataset/scan/pairs.ts';
-import { type HeldOut, pairWorkOf, type ScanPlan } from '../dataset/scan/stretch-scanner.ts';
+import { type HeldOut, type Known, pairWorkOf, type ScanPlan } from '../dataset/scan/stretch-scanner.ts';
 import type { ScanCrew } from './scan-crew.ts';
 import type { DatasetScan } from './scan-dataset.ts';
 import type { ScanTask } from './scan-worker.ts';
@@ -68,7 +68,11 @@ export class ScanRun {
     const bases = async () => {
       for (const scan of scans) await scan.readBase();
     };
-    const blocks = await this.#crew.scan({ tasks, heldOut }, bases, () => {
+    const known = scans.flatMap((scan): Known[] => {
+      const facts = scan.recall();
+      return facts ? [{ file: this.#scans.indexOf(scan), facts }] : [];
+    });
+    const blocks = await this.#crew.scan({ tasks, heldOut, known }, bases, () => {
       this.#hash();
       this.#progress(this.#bytesDone);
     });
@@ -86,7 +90,7 @@ export class ScanRun {
     });
     if (tasks.length === 0) return;
     const blocks = await this.#crew.scan(
-      { tasks, heldOut: [] },
+      { tasks, heldOut: [], known: [] },
       async () => {},
       () => {},
     );

@@ -3,15 +3,14 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Block } from '../dataset/scan/block.ts';
-import type { LineFacts } from '../dataset/scan/known-lines.ts';
 import type { Stretch } from '../dataset/scan/scanner.ts';
-import { type HeldOut, type ScanPlan, StretchScanner } from '../dataset/scan/stretch-scanner.ts';
+import { type HeldOut, type Known, type ScanPlan, StretchScanner } from '../dataset/scan/stretch-scanner.ts';
 import { readerOf } from './scan-file.ts';
 
 export interface WorkerStart {
   plan: ScanPlan;
-  /** For each file of the plan: its descriptor, and what is known of its lines. */
-  files: readonly { descriptor: number; known: LineFacts | null }[];
+  /** For each file of the plan. */
+  descriptors: readonly number[];
 }
 
 export interface ScanTask extends Stretch {
@@ -21,18 +20,18 @@ export interface ScanTask extends Stretch {
   recalls: boolean;
 }
 
-/** Tasks that may be done at the same time. */
+/** Tasks that may be done at the same time, and what they need. */
 export interface WorkerRound {
   tasks: readonly ScanTask[];
   heldOut: readonly HeldOut[];
+  known: readonly Known[];
   /** Holds one number: the next task to take. */
   counter: Int32Array<SharedArrayBuffer>;
 }
 
-/** A block for its task; without them the round is over for this worker. */
 export interface WorkerAnswer {
-  task?: number;
-  block?: Block;
+  task: number;
+  block: Block;
 }
 
 /** The next task of a round, or -1. */
@@ -41,24 +40,25 @@ export function takeTask({ tasks, counter }: WorkerRound): number {
   return task < tasks.length ? task : -1;
 }
 
+/** Gives a scanner what the tasks of a round need. */
+export function prepare(scanner: StretchScanner, { heldOut, known }: WorkerRound): void {
+  for (const one of known) scanner.addKnown(one);
+  for (const one of heldOut) scanner.addHeldOut(one);
+}
+
 if (parentPort) {
   const port = parentPort;
-  const { plan, files } = workerData as WorkerStart;
-  const scanner = StretchScanner.create(
-    plan,
-    files.map(({ known }) => known),
-  );
+  const { plan, descriptors } = workerData as WorkerStart;
+  const scanner = StretchScanner.create(plan);
   port.on('message', async (round: WorkerRound) => {
     const own = await scanner;
-    for (const heldOut of round.heldOut) own.addHeldOut(heldOut);
+    prepare(own, round);
     for (let task = takeTask(round); task >= 0; task = takeTask(round)) {
       const { file, recalls, ...stretch } = round.tasks[task] as ScanTask;
-      const { descriptor } = files[file] as WorkerStart['files'][number];
-      const block = own.scan(file, readerOf(descriptor), stretch, recalls);
+      const block = own.scan(file, readerOf(descriptors[file] as number), stretch, recalls);
       const { rows, signatures, contents, marks, details, matches } = block;
       const transfer = [rows, signatures, contents, marks, details, matches].map(({ buffer }) => buffer);
       port.postMessage({ task, block } satisfies WorkerAnswer, transfer);
     }
-    port.postMessage({} satisfies WorkerAnswer);
   });
 }

@@ -88,8 +88,8 @@ export async function scanDatasets(
   try {
     for (const input of sorted) scans.push(new DatasetScan(input, limits, cache));
     const total = scans.reduce((sum, { handle }) => sum + handle.size, 0);
-    const files = scans.map(({ handle, known }) => ({ ...handle, known }));
-    crew = await ScanCrew.start(plan, files, tuning.threads ?? threadsFor(total));
+    const handles = scans.map(({ handle }) => handle);
+    crew = await ScanCrew.start(plan, handles, tuning.threads ?? threadsFor(total));
     const progress = (bytesDone: number) => options.progress?.(bytesDone, total);
     await new ScanRun(plan, scans, crew, tuning.stretchBytes ?? 1 << 20, progress).run();
     await crew.end();

@@ -37,11 +37,13 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const similarity = new Similarity(lines, work.maxDepth);
   const mayBeNear = (a: number, b: number) => (isNew(a) || isNew(b)) && !exact.isSame(a, b);
   if (work.bands > 0) {
+    const edges: NearEdge[] = [];
     for (const [a, b] of nearCandidates(table, work.bands, grouping, exact.repeats)) {
       if (!mayBeNear(a, b) || exact.isRepeat(a) || exact.isRepeat(b)) continue;
       const alike = similarity.between(a, b);
-      if (alike >= work.near) list.add({ kind: 'near', similarity: alike, earlier: a, later: b, leak: false });
+      if (alike >= work.near) edges.push({ a, b, similarity: alike });
     }
+    list.addNear(edges);
   }
 
   const heldOut = table.heldOut();

@@ -19,6 +19,9 @@ export interface NearEdge {
   similarity: number;
 }
 
+/** A record of a crowd is told beside so many others: enough to see what it is like. */
+const mostPartners = 16;
+
 export type Side = 'train' | 'held-out' | 'other';
 export function sideOf(split: Split | null): Side {
   return split === 'train' ? 'train' : split === null ? 'other' : 'held-out';
@@ -77,6 +80,17 @@ export class PairList {
       this.#known.add(name);
     }
     this.pairs.push(pair);
+  }
+
+  /** Adds near duplicates: each record with the few earlier ones that it is most similar to. */
+  addNear(edges: readonly NearEdge[]): void {
+    const partners = new Map<number, number>();
+    for (const { a, b, similarity } of edges.toSorted((x, y) => y.similarity - x.similarity || x.a - y.a)) {
+      const count = partners.get(b) ?? 0;
+      if (count === mostPartners) continue;
+      partners.set(b, count + 1);
+      this.add({ kind: 'near', similarity, earlier: a, later: b, leak: false });
+    }
   }
 
   /**

@@ -177,11 +177,12 @@ function pairRows(rows: Row[], options: ReferenceOptions): Pair[] {
   const repeats = new Set(list.pairs.filter(({ kind, leak }) => kind === 'exact' && !leak).map(({ later }) => later));
   const edges = nearEdges(rows, Math.min(options.near, options.leakage)).filter(({ a, b }) => isNew(a) || isNew(b));
   const isLeak = ({ a, b }: NearEdge) => side(a) !== side(b) && side(a) !== 'other' && side(b) !== 'other';
-  for (const edge of edges) {
-    const { a, b, similarity } = edge;
-    if (isLeak(edge) || similarity < options.near || repeats.has(a) || repeats.has(b)) continue;
-    list.add({ kind: 'near', similarity, earlier: a, later: b, leak: false });
-  }
+  list.addNear(
+    edges.filter((edge) => {
+      const { a, b, similarity } = edge;
+      return !isLeak(edge) && similarity >= options.near && !repeats.has(a) && !repeats.has(b);
+    }),
+  );
   list.addNearLeaks(
     edges.filter((edge) => isLeak(edge) && edge.similarity >= options.leakage),
     side,

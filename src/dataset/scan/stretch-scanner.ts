@@ -32,6 +32,12 @@ export interface ScanPlan {
   maxLineBytes: number;
 }
 
+/** What is known of the lines of a file; `file` is its number in the plan. */
+export interface Known {
+  file: number;
+  facts: LineFacts;
+}
+
 /** The held-out records of a role: 84 bytes of signature for each, and whether any of them is new. */
 export interface HeldOut {
   role: string;
@@ -45,21 +51,21 @@ export class StretchScanner {
   readonly #works: RecordWork[];
 
   /** Throws SetupError when a schema does not compile. */
-  static async create(plan: ScanPlan, known: readonly (LineFacts | null)[]): Promise<StretchScanner> {
+  static async create(plan: ScanPlan): Promise<StretchScanner> {
     const validators = new Map<string, Validate>();
     for (const { role } of plan.files) {
       const schema = Object.hasOwn(plan.schemas, role) ? plan.schemas[role] : undefined;
       if (!validators.has(role))
         validators.set(role, schema ? await compileSchema(role, schema) : builtInValidator(role));
     }
-    return new StretchScanner(plan, validators, known);
+    return new StretchScanner(plan, validators);
   }
 
-  private constructor(plan: ScanPlan, validators: ReadonlyMap<string, Validate>, known: readonly (LineFacts | null)[]) {
+  private constructor(plan: ScanPlan, validators: ReadonlyMap<string, Validate>) {
     this.#plan = plan;
     this.#scanner = new Scanner(plan);
     const { pairs, leaks, bands } = pairWorkOf(plan);
-    this.#works = plan.files.map(({ role, split, isCompared, isKept }, file) => ({
+    this.#works = plan.files.map(({ role, split, isCompared, isKept }) => ({
       role,
       validate: plan.skip.has('schema') ? null : (validators.get(role) as Validate),
       pairs: pairs || isKept,
@@ -68,11 +74,16 @@ export class StretchScanner {
       keepsSignatures: (leaks.has(role) && sideOf(split) === 'held-out') || isKept,
       identifies: isCompared,
       keepsDetails: isKept,
-      known: known[file] ? new KnownLines(known[file]) : null,
+      known: null,
       index: 0,
       indexForRecalled: 0,
       leastAgreement: leastAgreement(plan.leakage),
     }));
+  }
+
+  /** Lets the lines of a file be recalled from these, in memory that threads share. */
+  addKnown({ file, facts }: Known): void {
+    (this.#works[file] as RecordWork).known = new KnownLines(facts);
   }
 
   /** Makes the training records scanned from now on look for these held-out ones. */
