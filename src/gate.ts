@@ -39,7 +39,8 @@ export function gate(config: Config, facts: Facts, scope: Scope = {}): Report {
   for (const rule of rules) {
     if (scope.rules?.length && !scope.rules.includes(rule.id)) continue;
     const about = rule.subject === 'baseline' ? staleness(scope, found) : facts[rule.subject];
-    if (about !== null) found.push(...runRule(rule, config.rules[rule.id] ?? {}, about));
+    if (about === null) continue;
+    for (const finding of runRule(rule, config.rules[rule.id] ?? {}, about)) found.push(finding);
   }
   const touched = scope.touched;
   const inScope = touched

@@ -14,7 +14,7 @@ const mostOfABucket = 32;
  * a few new ones is held against all. So time grows with the records, and not all pairs of a crowd are told.
  */
 const reach = 1024;
-const nearest = 32;
+const nearest = 16;
 /** Pairs collected before doubles are sorted out. */
 const batch = 1 << 20;
 

@@ -20,7 +20,7 @@ export interface NearEdge {
 }
 
 /** A record of a crowd is told beside so many others: enough to see what it is like. */
-const mostPartners = 16;
+const mostPartners = 4;
 
 export type Side = 'train' | 'held-out' | 'other';
 export function sideOf(split: Split | null): Side {
