@@ -1,5 +1,6 @@
 // Keeps what is known of the lines of base contents between runs. Entries are named after everything they depend on
-// and carry their own hash: a cache that is broken, stale or stolen from elsewhere is a cache that is empty.
+// and carry their own hash: a cache that is broken or stale is a cache that is empty. The hash is no seal, though: who may
+// write into the folder may say what the base's lines are, so only runs that are trusted may share one.
 
 import {
   closeSync,

@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { findEndpoint, openModel } from '../adapters/model.ts';
 import { findRoot } from '../adapters/root.ts';
-import { readText, standingOf, standingText, writeFileAtomic } from '../adapters/workspace.ts';
+import { checkFolder, readText, writeFileAtomic } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { namelessStory, parseStories } from '../planning/stories.ts';
@@ -127,16 +127,6 @@ async function modelWriter(host: Host, config: Config, flags: TestcasesFlags): P
       ? 'in a pull request the endpoint comes from OPENAI_BASE_URL or OPENAI_API_KEY and --model alone; set them or pass --stub'
       : 'no model to ask; set `model.base-url` and `model.name` in the configuration (or OPENAI_BASE_URL, OPENAI_API_KEY and --model), or pass --stub',
   );
-}
-
-/** Throws SetupError unless the folder, or the nearest one above it that exists, is a real folder of the repository. */
-async function checkFolder(root: string, folder: string): Promise<void> {
-  for (let path = folder; path !== '.'; path = posix.dirname(path)) {
-    const standing = await standingOf(root, path);
-    if (standing === 'folder') return;
-    if (standing === 'missing') continue;
-    throw new SetupError(`${path} ${standing === 'file' ? 'is a file' : standingText[standing]}; put a folder there`);
-  }
 }
 
 function summarise(

@@ -3,13 +3,14 @@
 
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { version } from '../../core/version.ts';
 import { contentWords } from './content.ts';
 import { kernelBase64 } from './kernel/kernel.generated.ts';
 import { signatureRows } from './kernel/kernel.ts';
 import type { LineFacts } from './known-lines.ts';
 import { tallied } from './tally.ts';
 
-const version = 1;
+const format = 2;
 const hashBytes = 32;
 /** Bytes of each column for one line, in the order of the file: the wider numbers first, so that all are aligned. */
 const columns = {
@@ -37,9 +38,9 @@ export interface EntryKey {
   maxLineBytes: number;
 }
 
-/** The name of an entry: 64 hex digits of everything that its content depends on, the code of the kernel included. */
+/** The name of an entry: 64 hex digits of everything that its content depends on: the code by its version, the kernel's by itself. */
 export function entryName({ blob, role, maxDepth, maxLineBytes }: EntryKey): string {
-  const key = JSON.stringify([version, kernelBase64, blob, role, maxDepth, maxLineBytes]);
+  const key = JSON.stringify([version, format, kernelBase64, blob, role, maxDepth, maxLineBytes]);
   return createHash('sha256').update(key).digest('hex');
 }
 
