@@ -66,10 +66,13 @@ export class ScanCache {
     const half = `${this.#pathOf(name)}.${process.pid}`;
     try {
       mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(half, encodeEntry(name, facts));
-      renameSync(half, this.#pathOf(name));
+      try {
+        writeFileSync(half, encodeEntry(name, facts));
+        renameSync(half, this.#pathOf(name));
+      } finally {
+        rmSync(half, { force: true });
+      }
     } catch (thrown) {
-      rmSync(half, { force: true });
       throw new SetupError(
         `the cache ${this.#folder} cannot be written: ${reasonOf(thrown)}. Choose another folder, or none.`,
       );

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,7 +191,76 @@ describe('with a base', () => {
   });
 });
 
-test('a folder is no dataset', async () => {
-  const inputs = [{ ...input({ name: 'po_train', text: '' }), file: folder }];
-  await expect(scanDatasets(inputs, defaults)).rejects.toThrow(SetupError);
+describe('what cannot be read is a broken set-up', () => {
+  const failing = (file: string, options = {}) =>
+    scanDatasets([{ ...input({ name: 'po_train', text: '' }), file }], { ...defaults, ...options });
+
+  test('folders, pipes, devices, files that are not there', async () => {
+    const pipe = join(folder, 'pipe.jsonl');
+    execFileSync('mkfifo', [pipe]);
+    for (const file of [folder, pipe, '/dev/zero', join(folder, 'none')]) {
+      await expect(failing(file)).rejects.toThrow(SetupError);
+      await expect(failing(file)).rejects.toThrow('data/po_train.jsonl');
+    }
+  });
+
+  test('a file that changes meanwhile', async () => {
+    const { file, ...rest } = input({ name: 'po_train', text: jsonl(io('a')) });
+    const progress = () => writeFileSync(file, jsonl(io('a'), io('b')));
+    await expect(scanDatasets([{ ...rest, file }], { ...defaults, progress })).rejects.toThrow(
+      'changed while it was read',
+    );
+  });
+
+  test('a cache that is no folder', async () => {
+    const samples = [{ name: 'po_train', text: jsonl(io('a')), base: '' }];
+    const cacheDir = input({ name: 'po_eval', text: '' }).file;
+    await expect(scan(samples, { cacheDir })).rejects.toThrow(SetupError);
+  });
+});
+
+describe('in bounds', () => {
+  test('a line of 50 MB is not held in memory', async () => {
+    const text = Buffer.concat([
+      Buffer.from(`${io('a')}\n{"input":"`),
+      Buffer.alloc(50_000_000, 'x'),
+      Buffer.from(`"}\n${io('b')}`),
+    ]);
+    const input50 = input({ name: 'po_train', text });
+    const before = process.memoryUsage().external;
+    const { files } = await scanDatasets([input50], { ...defaults, maxLineBytes: 1 << 20 });
+    expect(process.memoryUsage().external - before).toBeLessThan(30_000_000);
+    expect(files[0]?.faults.map(({ kind, line }) => `${kind} ${line}`)).toEqual(['line-length 2', 'line-ending 3']);
+    expect(files[0]).toMatchObject({ lines: 3, records: 3 });
+  });
+
+  test('ten thousand records from one template are all named, in a number of pairs that is linear', async () => {
+    const filler = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ');
+    const lines = Array.from({ length: 10_000 }, (_, i) => io(`${filler} number ${i}`, filler));
+    const { pairs: found } = await scan([{ name: 'po_train', text: jsonl(...lines) }]);
+    expect(found.length).toBeLessThan(50_000);
+    expect(new Set(found.flatMap(({ earlier, later }) => [earlier.line, later.line])).size).toBe(10_000);
+  });
+
+  test('a million blank lines are one fault', async () => {
+    expect(await faults('\n'.repeat(1_000_000))).toEqual(['line-ending 1']);
+  });
+});
+
+test('work that is skipped is left out, and changes nothing else', async () => {
+  const long = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen';
+  const samples = [
+    { name: 'po_eval', text: jsonl(io('a'), io('b'), io(`${long} x`)) },
+    { name: 'po_train', text: jsonl(io('a'), io('B'), io('c'), io('c'), io(`${long} y`), io(`${long} z`), '{}') },
+  ];
+  const all = await scan(samples);
+  const work = ['schema', 'exact', 'key', 'near', 'leakage', 'hash'] as const;
+  for (let bits = 0; bits < 64; bits++) {
+    const skip = new Set(work.filter((_, i) => (bits >> i) & 1));
+    const kept = all.pairs.filter(({ leak, kind }) => !skip.has(leak ? 'leakage' : kind));
+    const facts = await scan(samples, { skip });
+    expect(facts.pairs).toEqual(kept);
+    expect(facts.files[1]?.faults.length).toBe(skip.has('schema') ? 0 : 2);
+    expect(facts.files[1]?.sha256).toBe(skip.has('hash') ? '' : all.files[1]?.sha256);
+  }
 });
