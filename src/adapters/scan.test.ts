@@ -234,12 +234,12 @@ describe('in bounds', () => {
     expect(files[0]).toMatchObject({ lines: 3, records: 3 });
   });
 
-  test('ten thousand records from one template are all named, in a number of pairs that is linear', async () => {
+  test('thousands of records from one template are all named, in a number of pairs that is linear', async () => {
     const filler = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ');
-    const lines = Array.from({ length: 10_000 }, (_, i) => io(`${filler} number ${i}`, filler));
+    const lines = Array.from({ length: 4_000 }, (_, i) => io(`${filler} number ${i}`, filler));
     const { pairs: found } = await scan([{ name: 'po_train', text: jsonl(...lines) }]);
-    expect(found.length).toBeLessThan(50_000);
-    expect(new Set(found.flatMap(({ earlier, later }) => [earlier.line, later.line])).size).toBe(10_000);
+    expect(found.length).toBeLessThan(20_000);
+    expect(new Set(found.flatMap(({ earlier, later }) => [earlier.line, later.line])).size).toBe(4_000);
   });
 
   test('a million blank lines are one fault', async () => {
