@@ -209,11 +209,8 @@ test('data cannot speak to the runner, and the token stays hidden', () => {
     const run = runAction(repository.path, { name: 'push' }, { format, token });
     expect(run.code).toBe(1);
     expect(new Set(run.commands.map(({ name }) => name))).toEqual(new Set(['add-mask', 'error', 'warning']));
-    expect(run.commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message)).toEqual([
-      token,
-      Buffer.from(token).toString('base64'),
-      encodeURIComponent(token),
-    ]);
+    const masked = new Set(run.commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message));
+    expect(masked).toEqual(new Set([token, Buffer.from(token).toString('base64'), encodeURIComponent(token)]));
     expect(run.stdout.replaceAll(/^::add-mask::.*$/gm, '') + run.stderr + run.summary).not.toContain('canary');
     consistent(run, 'fail');
   }
