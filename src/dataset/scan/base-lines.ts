@@ -75,7 +75,9 @@ export function blocksToRescan(blocks: readonly Block[], isNew: Uint8Array): num
   const numbers: number[] = [];
   let line = 0;
   for (const [number, { lines, marks }] of blocks.entries()) {
-    if (marks.some((bits, i) => (bits & mark.recalled) !== 0 && isNew[line + i] === 1)) numbers.push(number);
+    let i = 0;
+    while (i < lines && (isNew[line + i] === 0 || ((marks[i] as number) & mark.recalled) === 0)) i++;
+    if (i < lines) numbers.push(number);
     line += lines;
   }
   return numbers;

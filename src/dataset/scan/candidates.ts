@@ -20,18 +20,19 @@ const batch = 1 << 20;
 
 /**
  * Pairs a < b that share a band and are no leak, each once, in ascending order. Records in `without` take no part.
- * `bands`: how many columns of the table to look at.
+ * `bands`: how many columns of the table to look at. With `wanted`, a few records, pairs without one may be left out.
  */
 export function* nearCandidates(
   table: RecordTable,
   bands: number,
   grouping: Grouping,
+  wanted: readonly number[] | null,
   without: ReadonlySet<number>,
 ): Iterable<[a: number, b: number]> {
   const pairs = new Column(Float64Array);
   let limit = batch;
   for (let band = 0; band < bands; band++) {
-    for (const group of grouping.groups(row.bands + band, false, without)) {
+    for (const group of grouping.groups(row.bands + band, false, wanted, without)) {
       const proposed = group.length > mostOfABucket ? crowdedPairs(group, table, bands) : allPairs(group, table);
       for (const [a, b] of proposed) pairs.push(a * table.count + b);
       if (pairs.length < limit) continue;

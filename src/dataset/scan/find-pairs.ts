@@ -27,10 +27,12 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const side = (record: number) => table.side(record);
   const isNew = (record: number) => table.isNew(record);
   const grouping = new Grouping(table);
+  const news = table.newRecords();
+  const wanted = news.length < table.count / 16 ? news : null;
 
-  const exact = new ExactGroups(grouping.groups(row.exact, false), lines, side);
+  const exact = new ExactGroups(grouping.groups(row.exact, false, null), lines, side);
   for (const pair of exact.pairs(isNew)) list.add(pair);
-  for (const group of grouping.groups(row.key, true)) {
+  for (const group of grouping.groups(row.key, true, wanted)) {
     if (group.some(isNew)) for (const pair of pairGroup('key', group, side)) list.add(pair);
   }
 
@@ -38,7 +40,7 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const mayBeNear = (a: number, b: number) => (isNew(a) || isNew(b)) && !exact.isSame(a, b);
   if (work.bands > 0) {
     const edges: NearEdge[] = [];
-    for (const [a, b] of nearCandidates(table, work.bands, grouping, exact.repeats)) {
+    for (const [a, b] of nearCandidates(table, work.bands, grouping, wanted, exact.repeats)) {
       if (!mayBeNear(a, b) || exact.isRepeat(a) || exact.isRepeat(b)) continue;
       const alike = similarity.between(a, b);
       if (alike >= work.near) edges.push({ a, b, similarity: alike });

@@ -18,12 +18,22 @@ export class Grouping {
 
   /**
    * Every group of two or more records that agree in a column, or in it and the next one (`isWide`), members
-   * ascending. Records with 0 in the column, and those of `without`, are in no group.
+   * ascending. Records with 0 in the column, and those of `without`, are in no group. With `wanted`, a few records,
+   * groups that hold none of them may be left out.
    */
-  groups(column: number, isWide: boolean, without: ReadonlySet<number> = new Set()): Iterable<number[]> {
+  groups(
+    column: number,
+    isWide: boolean,
+    wanted: readonly number[] | null,
+    without: ReadonlySet<number> = new Set(),
+  ): Iterable<number[]> {
     const values = this.#values;
     this.#table.readColumn(column, values);
     for (const record of without) values[record] = 0;
+    if (wanted) {
+      const kept = new Set(wanted.map((record) => values[record]));
+      for (let record = 0; record < values.length; record++) if (!kept.has(values[record])) values[record] = 0;
+    }
     const heads = this.#heads.fill(0);
     const next = this.#next;
     const mask = heads.length - 1;

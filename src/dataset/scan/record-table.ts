@@ -72,6 +72,17 @@ export class RecordTable {
     return file.newLines === null || file.newLines[this.place(record).line - 1] === 1;
   }
 
+  newRecords(): number[] {
+    const records: number[] = [];
+    for (const { file, block, firstRecord, linesBefore } of this.#parts) {
+      for (let at = row.line, record = firstRecord; at < block.rows.length; at += this.#width, record++) {
+        const line = linesBefore + (block.rows[at] as number);
+        if (file.newLines === null || file.newLines[line - 1] === 1) records.push(record);
+      }
+    }
+    return records;
+  }
+
   /** Where to read the record's line. */
   source(record: number): { read: ReadBytes; offset: number } {
     const part = this.#partOf(record);
