@@ -27,8 +27,7 @@ export function findPairs(table: RecordTable, work: PairWork): Pair[] {
   const side = (record: number) => table.side(record);
   const isNew = (record: number) => table.isNew(record);
   const grouping = new Grouping(table);
-  const news = table.newRecords();
-  const wanted = news.length < table.count / 16 ? news : null;
+  const wanted = table.fewNewRecords();
 
   const exact = new ExactGroups(grouping.groups(row.exact, false, null), lines, side);
   for (const pair of exact.pairs(isNew)) list.add(pair);

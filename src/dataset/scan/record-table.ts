@@ -72,13 +72,15 @@ export class RecordTable {
     return file.newLines === null || file.newLines[this.place(record).line - 1] === 1;
   }
 
-  newRecords(): number[] {
+  /** The new records when they are few, a sixteenth at the most; `null` when they are more. */
+  fewNewRecords(): number[] | null {
     const records: number[] = [];
     for (const { file, block, firstRecord, linesBefore } of this.#parts) {
       for (let at = row.line, record = firstRecord; at < block.rows.length; at += this.#width, record++) {
         const line = linesBefore + (block.rows[at] as number);
         if (file.newLines === null || file.newLines[line - 1] === 1) records.push(record);
       }
+      if (records.length > this.count / 16) return null;
     }
     return records;
   }
