@@ -1,4 +1,4 @@
-// Where the kernel keeps what, in bytes; kernel.ts says the same to its callers, who own everything from `textAt` on.
+// Where the kernel keeps what, in bytes; kernel.ts says the same to its callers, who own everything from 0x50000 on.
 
 export const signatureAt: usize = 0x0000; // 84 bytes, padded to 96
 export const exactAt: usize = 0x0080; // u64
@@ -8,7 +8,6 @@ export const binsAt: usize = 0x0400; // 84 × u32
 export const framesAt: usize = 0x1000; // 513 × 32 bytes
 export const keysAt: usize = 0x10000; // 512 levels × 64 keys × u64
 export const keysPerObject: usize = 64;
-export const textAt: usize = 0x50000;
 
 /** Rows of a signature, of one byte each. */
 export const rows: usize = 84;
