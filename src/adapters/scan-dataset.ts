@@ -5,7 +5,7 @@ import { type BaseLines, BaseReader, blocksToRescan, markNewLines } from '../dat
 import { type Block, row } from '../dataset/scan/block.ts';
 import { mergeBlocks, type Newness } from '../dataset/scan/file-facts.ts';
 import type { EntryKey } from '../dataset/scan/known-entry.ts';
-import { factsFor, factsOfBlocks, type LineFacts } from '../dataset/scan/known-lines.ts';
+import { factsOf, type LineFacts, linesOf } from '../dataset/scan/known-lines.ts';
 import { sideOf } from '../dataset/scan/pairs.ts';
 import type { ScannedFile } from '../dataset/scan/record-table.ts';
 import type { ScanLimits } from '../dataset/scan/scanner.ts';
@@ -84,9 +84,9 @@ export class DatasetScan {
     const keepsOwn = own !== null && !this.#cache.has(own);
     const keepsBase = base && !this.#known;
     if (!keepsOwn && !keepsBase) return;
-    const facts = factsOfBlocks(this.blocks, row.bands + bands);
-    if (keepsOwn) this.#cache.write(own, facts);
-    if (keepsBase) this.#cache.write(this.#entry(base.key), factsFor(this.#base, facts));
+    const width = row.bands + bands;
+    if (keepsOwn) this.#cache.write(own, factsOf(linesOf(this.blocks), this.blocks, width));
+    if (keepsBase) this.#cache.write(this.#entry(base.key), factsOf(this.#base, this.blocks, width));
     this.#cache.prune();
   }
 

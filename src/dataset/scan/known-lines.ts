@@ -76,80 +76,73 @@ export class KnownLines {
   }
 }
 
-/** The facts of a whole file, from blocks that hold contents, signatures and details. */
-export function factsOfBlocks(blocks: readonly Block[], width: number): LineFacts {
-  const count = blocks.reduce((sum, { lines }) => sum + lines, 0);
-  const facts = emptyFacts(count);
-  const numbers = tallied.map(() => new Map<string, number>());
-  let before = 0;
-  for (const block of blocks) {
-    facts.contents.set(block.contents, before * contentWords);
-    for (let i = 0; i < block.lines; i++) {
-      const plain = ((block.marks[i] as number) & (mark.odd | mark.blank)) === 0;
-      if (plain) facts.flags[before + i] = has.facts;
-    }
-    const renumbered = block.tally.map((counts, i) =>
-      counts.map(([value]) => numberOf(value, numbers[i] as Map<string, number>)),
-    );
-    for (let at = 0, n = 0; at < block.rows.length; at += width, n++) {
-      const line = before + (block.rows[at + row.line] as number) - 1;
-      if (facts.flags[line] === 0) continue;
-      putRow(facts, line, block, at, n);
-      for (let i = 0; i < tallied.length; i++) {
-        const number = block.details[n * detailColumns + 1 + i] as number;
-        facts.details[line * detailColumns + 1 + i] = number === 0 ? 0 : (renumbered[i]?.[number - 1] as number);
-      }
-    }
-    before += block.lines;
-    if (block.lines > 0) facts.unfinished = block.unfinished !== '';
-  }
-  facts.values = numbers.map((ofKey) => [...ofKey.keys()]);
-  return facts;
-}
-
-/** What `facts` say about the lines of another content of the file; of lines that they do not hold, the identity alone. */
-export function factsFor(base: BaseLines, facts: LineFacts): LineFacts {
-  const count = base.contents.length / contentWords;
-  const own = { ...emptyFacts(count), contents: base.contents, values: facts.values, unfinished: base.unfinished };
-  const table = new ContentTable(facts.contents);
-  for (let line = 0; line < count; line++) {
-    const from = table.find(base.contents, line);
-    if (from < 0) continue;
-    own.flags[line] = facts.flags[from] as number;
-    for (const [column, size] of [
-      ['exact', 1],
-      ['key', 2],
-      ['signatures', signatureRows],
-      ['details', detailColumns],
-    ] as const) {
-      own[column].set(facts[column].subarray(from * size, (from + 1) * size), line * size);
-    }
-  }
-  return own;
-}
-
-export function emptyFacts(count: number): LineFacts {
-  return {
-    contents: new Uint32Array(count * contentWords),
+/**
+ * What blocks found out about lines, the base's or their own. Of lines that the blocks do not hold the identity alone
+ * is known. `width`: columns of a block's row; the blocks hold contents, signatures and details.
+ */
+export function factsOf(lines: BaseLines, blocks: readonly Block[], width: number): LineFacts {
+  const count = lines.contents.length / contentWords;
+  const facts: LineFacts = {
+    ...lines,
     flags: new Uint8Array(count),
     exact: new Uint32Array(count),
     key: new Uint32Array(2 * count),
     signatures: new Uint8Array(signatureRows * count),
     details: new Uint32Array(detailColumns * count),
     values: [],
-    unfinished: false,
   };
+  const table = new ContentTable(lines.contents);
+  const numbers = tallied.map(() => new Map<string, number>());
+  for (const block of blocks) {
+    const renumbered = block.tally.map((counts, i) =>
+      counts.map(([value]) => numberOf(value, numbers[i] as Map<string, number>)),
+    );
+    let at = 0;
+    for (let i = 0; i < block.lines; i++) {
+      const hasRow = block.rows[at + row.line] === i + 1;
+      const line = table.find(block.contents, i);
+      const isPlain = ((block.marks[i] as number) & (mark.odd | mark.blank)) === 0;
+      if (isPlain && line >= 0 && facts.flags[line] === 0) {
+        facts.flags[line] = has.facts;
+        if (hasRow) putRow(facts, line, block, at, width, renumbered);
+      }
+      if (hasRow) at += width;
+    }
+  }
+  facts.values = numbers.map((ofKey) => [...ofKey.keys()]);
+  return facts;
 }
 
-function putRow(facts: LineFacts, line: number, block: Block, at: number, n: number): void {
+/** The identities of the lines of blocks. */
+export function linesOf(blocks: readonly Block[]): BaseLines {
+  const contents = new Uint32Array(blocks.reduce((sum, block) => sum + block.contents.length, 0));
+  let filled = 0;
+  for (const block of blocks) {
+    contents.set(block.contents, filled);
+    filled += block.contents.length;
+  }
+  const last = blocks.findLast(({ lines }) => lines > 0);
+  return { contents, unfinished: last !== undefined && last.unfinished !== '' };
+}
+
+/** Copies the row at `at` of a block, and what stands beside it. */
+function putRow(facts: LineFacts, line: number, block: Block, at: number, width: number, numbers: number[][]): void {
   const { rows, signatures, details } = block;
+  const n = at / width;
   facts.exact[line] = rows[at + row.exact] as number;
-  facts.key.set(rows.subarray(at + row.key, at + row.key + 2), 2 * line);
-  const signature = signatures.subarray(n * signatureRows, (n + 1) * signatureRows);
-  facts.signatures.set(signature, line * signatureRows);
+  for (let i = 0; i < 2; i++) facts.key[2 * line + i] = rows[at + row.key + i] as number;
+  let hasSketch = false;
+  for (let i = 0; i < signatureRows; i++) {
+    const byte = signatures[n * signatureRows + i] as number;
+    facts.signatures[line * signatureRows + i] = byte;
+    if (byte !== 0) hasSketch = true;
+  }
   facts.details[line * detailColumns] = details[n * detailColumns] as number;
-  const hasKey = rows[at + row.key] !== 0 || rows[at + row.key + 1] !== 0;
-  const hasSketch = signature.some((byte) => byte !== 0);
+  for (let i = 0; i < tallied.length; i++) {
+    const number = details[n * detailColumns + 1 + i] as number;
+    facts.details[line * detailColumns + 1 + i] = number === 0 ? 0 : (numbers[i]?.[number - 1] as number);
+  }
+  const hasKey = rows[at + row.key] !== 0;
   facts.flags[line] = has.facts | has.record | (hasKey ? has.key : 0) | (hasSketch ? has.sketch : 0);
 }
 
