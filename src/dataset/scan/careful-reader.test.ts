@@ -50,6 +50,7 @@ test('lone surrogates, in keys too', () => {
     ['surrogate', 8, '/a'],
     ['surrogate', 17, ''],
   ]);
+  expect(read('"\\ud83d\\ude00\\ud83d"')).toEqual([['surrogate', 14, '']]);
 });
 
 test('depth ends the reading, even a million levels deep', () => {

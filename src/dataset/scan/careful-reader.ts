@@ -2,6 +2,7 @@
 // version of Node. This strict reader runs on suspicious lines only and names everything, with column and pointer.
 
 import type { FaultKind } from '../facts.ts';
+import { isDigit, JsonCursor } from './json-cursor.ts';
 import { pointerOf } from './pointer.ts';
 import { survivesDouble } from './precision.ts';
 import { quote } from './quote.ts';
@@ -19,6 +20,8 @@ export interface Problem {
 const mostOfAKind = 100;
 const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
+const loneHalf = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 class SyntaxStop extends Error {}
 
 /**
@@ -35,22 +38,21 @@ export function readCarefully(text: string, maxDepth: number): Problem[] {
 class CarefulReader {
   readonly problems: Problem[] = [];
   readonly #counts = new Map<FaultKind, number>();
-  readonly #text: string;
+  readonly #cursor: JsonCursor;
   readonly #maxDepth: number;
   readonly #path: (string | number)[] = [];
-  #at = 0;
 
   constructor(text: string, maxDepth: number) {
-    this.#text = text;
+    this.#cursor = new JsonCursor(text);
     this.#maxDepth = maxDepth;
   }
 
   readDocument(): void {
     try {
-      this.#skipSpace();
+      this.#cursor.skipSpace();
       this.#readValue(0);
-      this.#skipSpace();
-      if (this.#at < this.#text.length) this.#fail('the end of the line');
+      this.#cursor.skipSpace();
+      if (!this.#cursor.isAtEnd) this.#fail('the end of the line');
     } catch (thrown) {
       if (!(thrown instanceof SyntaxStop)) throw thrown;
     }
@@ -62,11 +64,11 @@ class CarefulReader {
   }
 
   #readValue(depth: number): void {
-    const first = this.#text[this.#at];
+    const first = this.#cursor.here;
     if (first === '"') this.#readString();
     else if (first === '{' || first === '[') {
       if (depth >= this.#maxDepth) {
-        this.#add('depth', this.#at, `nested deeper than ${this.#maxDepth} levels`, false);
+        this.#add('depth', this.#cursor.at, `nested deeper than ${this.#maxDepth} levels`, false);
         throw new SyntaxStop();
       }
       if (first === '{') this.#readObject(depth + 1);
@@ -77,13 +79,13 @@ class CarefulReader {
 
   #readObject(depth: number): void {
     const seen = new Set<string>();
-    this.#at++;
-    this.#skipSpace();
-    if (this.#take('}')) return;
+    this.#cursor.at++;
+    this.#cursor.skipSpace();
+    if (this.#cursor.take('}')) return;
     for (;;) {
-      if (this.#text[this.#at] !== '"')
+      if (this.#cursor.here !== '"')
         this.#fail(seen.size === 0 ? 'a key in double quotes or "}"' : 'a key in double quotes');
-      const start = this.#at;
+      const start = this.#cursor.at;
       const key = this.#readString(true);
       this.#path.push(key);
       if (seen.has(key))
@@ -95,82 +97,81 @@ class CarefulReader {
       if (prototypeKeys.has(key))
         this.#add('prototype-key', start, `the key ${quote(key)} can change how programs treat the object; rename it`);
       seen.add(key);
-      this.#skipSpace();
-      if (!this.#take(':')) this.#fail('":" after the key');
-      this.#skipSpace();
+      this.#cursor.skipSpace();
+      if (!this.#cursor.take(':')) this.#fail('":" after the key');
+      this.#cursor.skipSpace();
       this.#readValue(depth);
       this.#path.pop();
-      this.#skipSpace();
-      if (this.#take('}')) return;
-      if (!this.#take(',')) this.#fail('"," or "}"');
-      this.#skipSpace();
+      this.#cursor.skipSpace();
+      if (this.#cursor.take('}')) return;
+      if (!this.#cursor.take(',')) this.#fail('"," or "}"');
+      this.#cursor.skipSpace();
     }
   }
 
   #readArray(depth: number): void {
-    this.#at++;
-    this.#skipSpace();
-    if (this.#take(']')) return;
+    this.#cursor.at++;
+    this.#cursor.skipSpace();
+    if (this.#cursor.take(']')) return;
     for (let index = 0; ; index++) {
       this.#path.push(index);
       this.#readValue(depth);
       this.#path.pop();
-      this.#skipSpace();
-      if (this.#take(']')) return;
-      if (!this.#take(',')) this.#fail('"," or "]"');
-      this.#skipSpace();
+      this.#cursor.skipSpace();
+      if (this.#cursor.take(']')) return;
+      if (!this.#cursor.take(',')) this.#fail('"," or "]"');
+      this.#cursor.skipSpace();
     }
   }
 
   #readString(isKey = false): string {
-    const start = this.#at++;
+    const start = this.#cursor.at++;
+    /** Where the escapes in the text are written, by where they stand in its value. */
+    const written = new Map<number, number>();
     let value = '';
     for (;;) {
-      const from = this.#at;
-      while (isPlain(this.#text.charCodeAt(this.#at))) this.#at++;
-      value += this.#text.slice(from, this.#at);
-      if (this.#take('"')) break;
-      if (this.#at >= this.#text.length) this.#fail('the closing double quote of the text that starts in', start);
-      if (this.#text[this.#at] !== '\\') this.#fail('an escape sequence in place of a raw control character');
+      value += this.#cursor.takePlain();
+      if (this.#cursor.take('"')) break;
+      if (this.#cursor.isAtEnd) this.#fail('the closing double quote of the text that starts in', start);
+      if (this.#cursor.here !== '\\') this.#fail('an escape sequence in place of a raw control character');
+      written.set(value.length, this.#cursor.at);
       value += this.#readEscape();
     }
-    this.#checkSurrogates(value, start, isKey);
+    const half = value.isWellFormed() ? null : loneHalf.exec(value);
+    if (half) this.#addSurrogate(half[0], written.get(half.index) ?? start, isKey);
     return value;
   }
 
   #readEscape(): string {
-    const letter = this.#text[this.#at + 1] ?? '';
+    const letter = this.#cursor.text[this.#cursor.at + 1] ?? '';
     const plain = escapes[letter];
     if (plain !== undefined) {
-      this.#at += 2;
+      this.#cursor.at += 2;
       return plain;
     }
-    const hex = this.#text.slice(this.#at + 2, this.#at + 6);
+    const hex = this.#cursor.text.slice(this.#cursor.at + 2, this.#cursor.at + 6);
     if (letter !== 'u' || !/^[0-9a-fA-F]{4}$/.test(hex))
       this.#fail('one of the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX');
-    this.#at += 6;
+    this.#cursor.at += 6;
     return String.fromCharCode(Number.parseInt(hex, 16));
   }
 
-  #checkSurrogates(value: string, start: number, isKey: boolean): void {
-    if (value.isWellFormed()) return;
-    const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(value)?.[0] ?? '';
-    const written = `\\u${half.charCodeAt(0).toString(16)}`;
-    const offset = this.#text.slice(start, this.#at).toLowerCase().indexOf(written);
-    const message = `${isKey ? 'the key' : 'the text'} holds ${written}, half of a surrogate pair, which no UTF-8 text can hold`;
-    this.#add('surrogate', start + Math.max(offset, 0), message);
+  #addSurrogate(half: string, at: number, isKey: boolean): void {
+    const code = `\\u${half.charCodeAt(0).toString(16)}`;
+    const message = `${isKey ? 'the key' : 'the text'} holds ${code}, half of a surrogate pair, which no UTF-8 text can hold`;
+    this.#add('surrogate', at, message);
   }
 
   #readNumber(): void {
-    const start = this.#at;
-    this.#take('-');
-    if (!this.#take('0')) this.#takeDigits('a digit');
-    if (this.#take('.')) this.#takeDigits('a digit after the decimal point');
-    if (this.#take('e') || this.#take('E')) {
-      if (!this.#take('+')) this.#take('-');
-      this.#takeDigits('a digit of the exponent');
+    const start = this.#cursor.at;
+    this.#cursor.take('-');
+    if (!this.#cursor.take('0')) this.#readDigits('a digit');
+    if (this.#cursor.take('.')) this.#readDigits('a digit after the decimal point');
+    if (this.#cursor.take('e') || this.#cursor.take('E')) {
+      if (!this.#cursor.take('+')) this.#cursor.take('-');
+      this.#readDigits('a digit of the exponent');
     }
-    const text = this.#text.slice(start, this.#at);
+    const text = this.#cursor.text.slice(start, this.#cursor.at);
     if (survivesDouble(text)) return;
     const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
     this.#add(
@@ -180,35 +181,17 @@ class CarefulReader {
     );
   }
 
-  #takeDigits(expected: string): void {
-    const from = this.#at;
-    while (isDigit(this.#text[this.#at])) this.#at++;
-    if (this.#at === from) this.#fail(expected);
+  #readDigits(expected: string): void {
+    if (this.#cursor.takeDigits() === 0) this.#fail(expected);
   }
 
   #readWord(): void {
-    for (const word of ['true', 'false', 'null']) {
-      if (this.#text.startsWith(word, this.#at)) {
-        this.#at += word.length;
-        return;
-      }
-    }
-    this.#fail('a value');
-  }
-
-  #skipSpace(): void {
-    for (let code = this.#text.charCodeAt(this.#at); isSpace(code); code = this.#text.charCodeAt(++this.#at));
-  }
-
-  #take(character: string): boolean {
-    if (this.#text[this.#at] !== character) return false;
-    this.#at++;
-    return true;
+    if (!['true', 'false', 'null'].some((word) => this.#cursor.takeWord(word))) this.#fail('a value');
   }
 
   #fail(expected: string, start?: number): never {
     const from = start === undefined ? '' : ` column ${start + 1}`;
-    this.#add('syntax', this.#at, `expected ${expected}${from}, found ${foundAt(this.#text, this.#at)}`, false);
+    this.#add('syntax', this.#cursor.at, `expected ${expected}${from}, found ${this.#cursor.found()}`, false);
     throw new SyntaxStop();
   }
 
@@ -230,23 +213,3 @@ const escapes: Record<string, string | undefined> = Object.assign(Object.create(
   r: '\r',
   t: '\t',
 });
-
-function foundAt(text: string, at: number): string {
-  const code = text.codePointAt(at);
-  if (code === undefined) return 'the end of the line';
-  const word = /^[\p{L}\p{N}_.+-]+/u.exec(text.slice(at, at + 40))?.[0];
-  return quote(word ?? String.fromCodePoint(code));
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= '0' && character <= '9';
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
-}
-
-/** Neither a quote, nor a backslash, nor a control character, nor (NaN) the end. */
-function isPlain(code: number): boolean {
-  return code >= 0x20 && code !== 0x22 && code !== 0x5c;
-}
