@@ -6,10 +6,9 @@ import { generateFile } from './generate.mjs';
 
 const bench = import.meta.dirname;
 const data = join(bench, 'data');
-export const cli = join(bench, '..', 'dist', 'cli.js');
 
 /** A folder in the default layout: training records, an eval set of 1,000 of which 5 % leak, a manifest. */
-function dataset(name, records) {
+function dataset(name, records, cli) {
   const folder = join(data, name);
   const production = join(folder, 'data', 'production');
   if (existsSync(join(production, 'manifest.json'))) return folder;
@@ -28,10 +27,10 @@ function initialise(folder) {
 }
 
 /** The same with everything committed, and then 10 records changed. */
-function repository(records) {
+function repository(records, cli) {
   const folder = join(data, 'repository');
   if (existsSync(folder)) return folder;
-  const source = dataset('records', records);
+  const source = dataset('records', records, cli);
   const production = join(folder, 'data', 'production');
   mkdirSync(production, { recursive: true });
   for (const file of ['ba_train.jsonl', 'ba_eval.jsonl', 'manifest.json']) {
@@ -87,15 +86,15 @@ function peer() {
   return [command, 'validate', '--fast', schemaFile];
 }
 
-/** Prepares everything for sets of `records`; the large one has ten times as many. */
-export function prepare(records) {
+/** Prepares everything for sets of `records`, the large one has ten times as many; `cli` is the program to measure. */
+export function prepare(records, cli) {
   mkdirSync(data, { recursive: true });
   return {
     peer: peer(),
     sound: soundFile(records),
-    records: dataset('records', records),
-    million: dataset('million', 10 * records),
-    repository: repository(records),
+    records: dataset('records', records, cli),
+    million: dataset('million', 10 * records, cli),
+    repository: repository(records, cli),
     near: nearFolder(),
     cache: join(data, 'cache'),
   };

@@ -1,11 +1,11 @@
 // `npm run bench`: measures the bundled command line and its peer in the same rounds, and writes the medians and their
-// ratios to bench/README.md. `--rounds 5`, `--records 100000` and `--dry` (writes nothing) change that.
+// ratios to bench/README.md. `--rounds 5`, `--records 100000`, `--cli dist/cli.js` and `--dry` (writes nothing) change that.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measure, median } from './measure.mjs';
-import { cli, prepare } from './prepare.mjs';
+import { prepare } from './prepare.mjs';
 import { exhaustivePairs, scoreReport } from './recall.mjs';
 import { renderResults } from './render.mjs';
 
@@ -13,12 +13,14 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     records: { type: 'string', default: '100000' },
+    cli: { type: 'string', default: join(import.meta.dirname, '..', 'dist', 'cli.js') },
     dry: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
 const records = Number(values.records);
-const { peer, sound, records: folder, million, repository, near, cache } = prepare(records);
+const cli = resolve(values.cli);
+const { peer, sound, records: folder, million, repository, near, cache } = prepare(records, cli);
 
 const node = process.execPath;
 const check = (...args) => [node, cli, 'check', '--max-findings', '10', ...args];
