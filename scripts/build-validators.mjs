@@ -8,23 +8,30 @@ const prose = new Set(['title', 'description', '$schema']);
 /** Without the prose, which the generated code would carry along. Keys that name a property hold objects, and stay. */
 const withoutProse = (key, value) => (prose.has(key) && typeof value === 'string' ? undefined : value);
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8'), withoutProse);
-const exported = { validateBa: 'ba', validateQa: 'qa', validateInputOutput: 'input-output' };
+const schemas = { Ba: 'ba', Qa: 'qa', InputOutput: 'input-output' };
 
-// `unicode: false` counts UTF-16 code units. With `minLength: 1`, all that these schemas ask for, that is the same.
-const ajv = new Ajv2020.default({
-  allErrors: true,
-  strict: true,
-  allowUnionTypes: true,
-  unicode: false,
-  logger: false,
-  schemas: ['metadata', ...Object.values(exported)].map(read),
-  code: { source: true, esm: true, lines: true },
-});
-const ids = Object.fromEntries(Object.entries(exported).map(([name, file]) => [name, read(file).$id]));
-const code = standaloneCode.default(ajv, ids);
-if (code.includes('require(')) throw new Error('the validators must not import anything');
-const target = new URL('validators.generated.ts', folder);
-writeFileSync(
-  target,
-  `// @ts-nocheck Written by scripts/build-validators.mjs: do not edit.\n${code.replace('"use strict";', '').trim()}\n`,
-);
+/** `allErrors`: whether the functions go on after the first fault. */
+function compile(allErrors, prefix) {
+  // `unicode: false` counts UTF-16 code units. With `minLength: 1`, all that these schemas ask for, that is the same.
+  const ajv = new Ajv2020.default({
+    allErrors,
+    strict: true,
+    allowUnionTypes: true,
+    unicode: false,
+    logger: false,
+    schemas: ['metadata', ...Object.values(schemas)].map(read),
+    code: { source: true, esm: true, lines: true },
+  });
+  const ids = Object.fromEntries(Object.entries(schemas).map(([name, file]) => [prefix + name, read(file).$id]));
+  const code = standaloneCode.default(ajv, ids).replace('"use strict";', '').trim();
+  if (code.includes('require(')) throw new Error('the validators must not import anything');
+  return code;
+}
+
+for (const [file, allErrors, prefix] of [
+  ['accept.generated.ts', false, 'accept'],
+  ['explain.generated.ts', true, 'explain'],
+]) {
+  const head = '// @ts-nocheck Written by scripts/build-validators.mjs: do not edit.';
+  writeFileSync(new URL(file, folder), `${head}\n${compile(allErrors, prefix)}\n`);
+}

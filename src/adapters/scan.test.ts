@@ -242,6 +242,15 @@ describe('in bounds', () => {
     expect(new Set(found.flatMap(({ earlier, later }) => [earlier.line, later.line])).size).toBe(4_000);
   });
 
+  test('of a long record with a fault in every value, the first one is told', async () => {
+    const text = `{"input":{},"output":{"a":[${'0,'.repeat(500_000)}0]}}\n`;
+    const items = { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } };
+    const schema = { properties: { output: { properties: { a: items } } } };
+    const { files } = await scan([{ name: 'po_train', text }], { schemas: { po: schema } });
+    expect(files[0]?.faults.map(({ pointer }) => pointer)).toEqual(['/output/a/0']);
+    expect(files[0]?.faults[0]?.message).toContain('too long to look for more');
+  });
+
   test('a million blank lines are one fault', async () => {
     expect(await faults('\n'.repeat(1_000_000))).toEqual(['line-ending 1']);
   });

@@ -3,7 +3,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { FaultKind } from '../facts.ts';
 import { describeErrors, notAnObject } from '../schemas/schema-problems.ts';
-import type { Validate } from '../schemas/validators.ts';
+import type { Validator } from '../schemas/validators.ts';
 import { type Problem, readCarefully } from './careful-reader.ts';
 
 export interface LineProblem extends Partial<Problem> {
@@ -46,22 +46,37 @@ export function isBlank(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Reads one line that is neither blank nor too long; `bytes` stand without `\n`, `\r` at the end and byte order mark. */
-export function checkLine(bytes: Buffer, validate: Validate | null, maxDepth: number): CheckedLine {
+export function checkLine(bytes: Buffer, validator: Validator | null, maxDepth: number): CheckedLine {
   if (!isUtf8(bytes)) return { value: undefined, problems: [describeBadByte(bytes)] };
   const text = bytes.toString('utf8');
   const problems: LineProblem[] = readCarefully(text, maxDepth);
   if (problems.some(({ kind }) => kind === 'syntax' || kind === 'depth')) return { value: undefined, problems };
   const value: unknown = JSON.parse(text);
-  if (validate) for (const problem of checkSchema(value, validate)) problems.push(problem);
+  if (validator) for (const problem of checkSchema(value, validator, bytes.length)) problems.push(problem);
   return { value, problems };
 }
 
-/** What is wrong with `value` after its schema; a value that is no object is wrong after every schema. */
-export function checkSchema(value: unknown, validate: Validate): LineProblem[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return [{ kind: 'schema', ...notAnObject(value) }];
-  if (validate(value)) return [];
-  return describeErrors(value, validate.errors ?? []).map((problem) => ({ kind: 'schema', ...problem }));
+/** In a longer line the first fault alone is looked for: a fault in each of its values could be millions. */
+const mostExplainedBytes = 1 << 18;
+
+/**
+ * What is wrong with `value` after its schema; a value that is no object is wrong after every schema. `lineBytes`: the
+ * length of the line that it stands in.
+ */
+export function checkSchema(value: unknown, { accept, explain }: Validator, lineBytes: number): LineProblem[] {
+  if (!isObject(value)) return [{ kind: 'schema', ...notAnObject(value) }];
+  if (accept(value)) return [];
+  const isLong = lineBytes > mostExplainedBytes;
+  if (!isLong) explain(value);
+  const errors = (isLong ? accept : explain).errors ?? [];
+  const problems = describeErrors(value, errors).map((problem): LineProblem => ({ kind: 'schema', ...problem }));
+  const last = problems.at(-1);
+  if (isLong && last) last.message += ' (the record is too long to look for more)';
+  return problems;
+}
+
+export function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The first byte that is not UTF-8; there is one. */

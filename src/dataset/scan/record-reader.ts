@@ -3,21 +3,21 @@
 
 import { isUtf8 } from 'node:buffer';
 import { countFields } from '../completeness.ts';
-import type { Validate } from '../schemas/validators.ts';
+import type { Validator } from '../schemas/validators.ts';
 import { mark } from './block.ts';
 import type { BlockBuilder, RowFacts } from './block-builder.ts';
 import { readCarefully } from './careful-reader.ts';
 import { flag, type Kernel } from './kernel/kernel.ts';
 import { keyOf } from './key.ts';
 import type { KnownLines, Recalled } from './known-lines.ts';
-import { checkSchema, describeBadByte, type LineProblem } from './line.ts';
+import { checkSchema, describeBadByte, isObject, type LineProblem } from './line.ts';
 import { LineDigest } from './line-digest.ts';
 import { talliedValues } from './tally.ts';
 
 /** What is to be found out about the records of one file. */
 export interface RecordWork {
   role: string;
-  validate: Validate | null;
+  validator: Validator | null;
   /** Whether the records take part in duplicates and leaks at all. */
   pairs: boolean;
   /** Rows of a band for near duplicates; 0: no near duplicates. */
@@ -93,8 +93,9 @@ export class RecordReader {
       if (problems.length > 0) flags = this.#digest.digest(JSON.stringify(value), work.sketch);
     }
 
-    if (work.validate && !isValidObject(value, work.validate))
-      for (const problem of checkSchema(value, work.validate)) report(problem);
+    if (work.validator && !(isObject(value) && work.validator.accept(value))) {
+      for (const problem of checkSchema(value, work.validator, end - at)) report(problem);
+    }
     const complete = work.role === 'ba' ? countFields(value).complete : 0;
     block.completeFields += complete;
     block.addTally(talliedValues(value));
@@ -138,8 +139,4 @@ export class RecordReader {
     found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     for (const [record] of found.slice(0, mostMatches)) block.addMatch(record);
   }
-}
-
-function isValidObject(value: unknown, validate: Validate): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && validate(value);
 }

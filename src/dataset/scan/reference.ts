@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { countFields, requiredFields } from '../completeness.ts';
 import type { DatasetFacts, DatasetFile, Fault, Pair, Split } from '../facts.ts';
-import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
+import { builtInValidator, compileSchema, type Validator } from '../schemas/validators.ts';
 import { canonicalJson } from './canonical.ts';
 import { contentOf } from './content.ts';
 import { keyOf } from './key.ts';
@@ -47,17 +47,17 @@ interface Row {
 /** Facts about `files`, which come in the order of their paths. */
 export async function scanReference(files: ReferenceFile[], options: ReferenceOptions): Promise<DatasetFacts> {
   const roles = new Map<string, Row[]>();
-  const validators = new Map<string, Validate>();
+  const validators = new Map<string, Validator>();
   const facts: DatasetFacts = { files: [], pairs: [] };
   for (const file of files) {
     const schema = Object.hasOwn(options.schemas, file.role) ? options.schemas[file.role] : undefined;
     if (!validators.has(file.role)) {
       validators.set(file.role, schema ? await compileSchema(file.role, schema) : builtInValidator(file.role));
     }
-    const validate = options.skip?.has('schema') ? null : (validators.get(file.role) as Validate);
+    const validator = options.skip?.has('schema') ? null : (validators.get(file.role) as Validator);
     const rows = roles.get(file.role) ?? [];
     roles.set(file.role, rows);
-    facts.files.push(readFile(file, validate, options, rows));
+    facts.files.push(readFile(file, validator, options, rows));
   }
   for (const [, rows] of [...roles].sort(([a], [b]) => (a < b ? -1 : 1))) {
     facts.pairs.push(...pairRows(rows, options));
@@ -65,7 +65,12 @@ export async function scanReference(files: ReferenceFile[], options: ReferenceOp
   return facts;
 }
 
-function readFile(file: ReferenceFile, validate: Validate | null, options: ReferenceOptions, rows: Row[]): DatasetFile {
+function readFile(
+  file: ReferenceFile,
+  validator: Validator | null,
+  options: ReferenceOptions,
+  rows: Row[],
+): DatasetFile {
   const { path, role, split, variant, bytes } = file;
   const faults: Fault[] = [];
   const tally = new TallyCounter();
@@ -99,7 +104,7 @@ function readFile(file: ReferenceFile, validate: Validate | null, options: Refer
       continue;
     }
     records++;
-    const { value, problems } = checkLine(text, validate, options.maxDepth);
+    const { value, problems } = checkLine(text, validator, options.maxDepth);
     for (const problem of problems) report(problem);
     if (role === 'ba') fields.complete += countFields(value).complete;
     if (value === undefined) continue;

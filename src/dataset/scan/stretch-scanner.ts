@@ -1,7 +1,7 @@
 // What a thread needs to scan any stretch of any file of a scan: the main thread has one, each worker has one.
 
 import type { Split } from '../facts.ts';
-import { builtInValidator, compileSchema, type Validate } from '../schemas/validators.ts';
+import { builtInValidator, compileSchema, type Validator } from '../schemas/validators.ts';
 import { bandRows, leastAgreement } from './bands.ts';
 import type { Block } from './block.ts';
 import { place, signatureRows } from './kernel/kernel.ts';
@@ -52,7 +52,7 @@ export class StretchScanner {
 
   /** Throws SetupError when a schema does not compile. */
   static async create(plan: ScanPlan): Promise<StretchScanner> {
-    const validators = new Map<string, Validate>();
+    const validators = new Map<string, Validator>();
     for (const { role } of plan.files) {
       const schema = Object.hasOwn(plan.schemas, role) ? plan.schemas[role] : undefined;
       if (!validators.has(role))
@@ -61,13 +61,13 @@ export class StretchScanner {
     return new StretchScanner(plan, validators);
   }
 
-  private constructor(plan: ScanPlan, validators: ReadonlyMap<string, Validate>) {
+  private constructor(plan: ScanPlan, validators: ReadonlyMap<string, Validator>) {
     this.#plan = plan;
     this.#scanner = new Scanner(plan);
     const { pairs, leaks, bands } = pairWorkOf(plan);
     this.#works = plan.files.map(({ role, split, isCompared, isKept }) => ({
       role,
-      validate: plan.skip.has('schema') ? null : (validators.get(role) as Validate),
+      validator: plan.skip.has('schema') ? null : (validators.get(role) as Validator),
       pairs: pairs || isKept,
       bandRows: bands,
       sketch: bands > 0 || leaks.has(role) || isKept,

@@ -20,14 +20,24 @@ export interface SchemaProblem {
 
 /** A record with more faults than this lists the first ones; the last message says how many were left out. */
 const mostOfARecord = 100;
+const choiceWords = new Set(['anyOf', 'oneOf']);
 /** Say nothing that the errors beside them do not say better. */
 const silent = new Set(['if', 'allOf', '$ref', '$dynamicRef', 'properties']);
 
 /** One sentence for each error of a record, in the order of ajv. The branches of `anyOf` and `oneOf` are one error. */
 export function describeErrors(record: unknown, errors: readonly SchemaError[]): SchemaProblem[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  const isBranch = (error: SchemaError) =>
-    choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`));
+  const choices = new Set<string>();
+  for (const { keyword, schemaPath } of errors) if (choiceWords.has(keyword)) choices.add(schemaPath);
+  const isBranch = ({ schemaPath }: SchemaError) => {
+    for (
+      let end = schemaPath.lastIndexOf('/');
+      choices.size > 0 && end > 0;
+      end = schemaPath.lastIndexOf('/', end - 1)
+    ) {
+      if (choices.has(schemaPath.slice(0, end))) return true;
+    }
+    return false;
+  };
   const told = errors.filter((error) => !silent.has(error.keyword) && !isBranch(error));
   const listed = (told.length > 0 ? told : errors).slice(0, mostOfARecord);
   const problems = listed.map((error) => describe(record, error));

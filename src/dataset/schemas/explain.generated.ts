@@ -1,5 +1,5 @@
 // @ts-nocheck Written by scripts/build-validators.mjs: do not edit.
-export const validateBa = validate20;
+export const explainBa = validate20;
 const schema31 = {"$id":"https://goldgate.dev/schemas/ba.schema.json","type":"object","required":["concept","requirements"],"properties":{"concept":{"$ref":"#/$defs/text"},"requirements":{"type":"object","required":["title","description","functional_requirements","non_functional_requirements","constraints"],"properties":{"title":{"$ref":"#/$defs/text"},"description":{"$ref":"#/$defs/text"},"functional_requirements":{"type":"array","items":{"$ref":"#/$defs/functional"}},"non_functional_requirements":{"type":"array","items":{"$ref":"#/$defs/nonFunctional"}},"constraints":{"type":"array","items":{"$ref":"#/$defs/constraint"}}}},"source":{"type":"string"},"reviewer":{"type":"string"},"notes":{"type":"string"},"metadata":{"$ref":"metadata.schema.json"}},"$defs":{"text":{"type":"string","minLength":1},"priority":{"enum":["High","Medium","Low"]},"functional":{"type":"object","required":["id","description","priority"],"properties":{"id":{"type":"string","pattern":"^FR\\d{3,}$"},"description":{"$ref":"#/$defs/text"},"priority":{"$ref":"#/$defs/priority"}}},"nonFunctional":{"type":"object","required":["id","description","priority"],"properties":{"id":{"type":"string","pattern":"^NFR\\d{3,}$"},"description":{"$ref":"#/$defs/text"},"priority":{"$ref":"#/$defs/priority"}}},"constraint":{"type":"object","required":["id","description","priority"],"properties":{"id":{"type":"string","pattern":"^C\\d{3,}$"},"description":{"$ref":"#/$defs/text"},"priority":{"$ref":"#/$defs/priority"}}}}};
 const schema32 = {"type":"string","minLength":1};
 const schema44 = {"$id":"https://goldgate.dev/schemas/metadata.schema.json","type":"object","properties":{"domain":{"type":"string"},"tier":{"type":"string"},"language":{"type":"string"},"created_at":{"type":"string"},"provenance":{"type":["string","object"]},"review":{"type":"object","properties":{"status":{"enum":["draft","approved","rejected"]},"reviewers":{"type":"array","items":{"type":"string"}}}},"score":{"type":["number","null"]},"provider":{"type":"string"},"model":{"type":"string"}}};
@@ -833,7 +833,7 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"concept":true,"requirements":true,"source":true,"reviewer":true,"notes":true,"metadata":true},"dynamicProps":false,"dynamicItems":false};
 
-export const validateQa = validate27;
+export const explainQa = validate27;
 const schema45 = {"$id":"https://goldgate.dev/schemas/qa.schema.json","type":"object","required":["story_id","story_title","story_description","acceptance_criteria","happy_path","unhappy_paths","required_mentions"],"properties":{"story_id":{"$ref":"#/$defs/text"},"story_title":{"$ref":"#/$defs/text"},"story_description":{"$ref":"#/$defs/text"},"acceptance_criteria":{"$ref":"#/$defs/texts"},"happy_path":{"$ref":"#/$defs/texts"},"unhappy_paths":{"type":"array","items":{"type":"object","required":["title","steps","expected"],"properties":{"title":{"$ref":"#/$defs/text"},"steps":{"$ref":"#/$defs/texts"},"expected":{"$ref":"#/$defs/text"}}}},"required_mentions":{"$ref":"#/$defs/texts"},"test_cases_md":{"type":"string"},"source":{"type":"string"},"reviewer":{"type":"string"},"notes":{"type":"string"},"metadata":{"$ref":"metadata.schema.json"}},"$defs":{"text":{"type":"string","minLength":1},"texts":{"type":"array","items":{"$ref":"#/$defs/text"}}}};
 const schema46 = {"type":"string","minLength":1};
 const schema49 = {"type":"array","items":{"$ref":"#/$defs/text"}};
@@ -1417,7 +1417,7 @@ return errors === 0;
 }
 validate27.evaluated = {"props":{"story_id":true,"story_title":true,"story_description":true,"acceptance_criteria":true,"happy_path":true,"unhappy_paths":true,"required_mentions":true,"test_cases_md":true,"source":true,"reviewer":true,"notes":true,"metadata":true},"dynamicProps":false,"dynamicItems":false};
 
-export const validateInputOutput = validate33;
+export const explainInputOutput = validate33;
 const schema54 = {"$id":"https://goldgate.dev/schemas/input-output.schema.json","type":"object","required":["input","output"],"properties":{"input":{"type":"object"},"output":{"type":"object"},"source":{"type":"string"},"reviewer":{"type":"string"},"notes":{"type":"string"},"metadata":{"$ref":"metadata.schema.json"}}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
