@@ -20,7 +20,7 @@ import {
 const bytesWorthAThread = 24 * 1024 * 1024;
 const mostThreads = 4;
 /** Large enough for records, small enough that records do not pile up: see `ScanLimits`. */
-const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
+const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
 
 export class ScanCrew {
   readonly #handles: readonly DatasetHandle[];

@@ -6,13 +6,23 @@ const quoteStandIn = '\uffff';
 
 /** A valid line of JSON with every escape replaced by what it means. The result is for the kernel, not for JSON.parse. */
 export function withoutEscapes(line: string): string {
-  return line.replace(/\\(?:u([0-9a-fA-F]{4})|([^u]))/g, (_, hex: string | undefined, letter: string) => {
-    const character = hex === undefined ? (controls[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16));
-    return character === '"' ? quoteStandIn : character;
-  });
+  let plain = '';
+  let from = 0;
+  for (let at = line.indexOf('\\'); at >= 0; at = line.indexOf('\\', from)) {
+    const letter = line.charAt(at + 1);
+    const end = at + (letter === 'u' ? 6 : 2);
+    const meaning = letter === 'u' ? codeUnit(line.slice(at + 2, end)) : (controls[letter] ?? letter);
+    plain += line.slice(from, at) + (meaning === '"' ? quoteStandIn : meaning);
+    from = end;
+  }
+  return plain + line.slice(from);
 }
 
 const controls: Record<string, string | undefined> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+function codeUnit(hex: string): string {
+  return String.fromCharCode(Number.parseInt(hex, 16));
+}
 
 /** The line as shingles are made of it: lower case, every white space one that the kernel knows. */
 export function forWords(line: string): string {
