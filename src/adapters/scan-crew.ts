@@ -19,7 +19,7 @@ import {
 /** A thread is worth its start from this many bytes on; about 10,000 records. */
 const bytesWorthAThread = 24 * 1024 * 1024;
 const mostThreads = 4;
-/** Large enough for records, small enough that records do not pile up: see `ScanLimits`. */
+/** The young generation holds a few records, which are garbage at once; the old one the longest line that may come. */
 const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
 
 export class ScanCrew {
