@@ -1,0 +1,42 @@
+// A line of `trials.jsonl`, and what a finished search hands on.
+
+import type { Program } from '../program/program.ts';
+
+export interface Trial {
+  /** From 1. */
+  trial: number;
+  kind: 'baseline' | 'minibatch' | 'full';
+  /** `<predictor>.instruction` and `<predictor>.demos` → index of the candidate. */
+  choice: Readonly<Record<string, number>>;
+  /** 0–1; `null` when no example was left to score. */
+  score: number | null;
+  /** Model calls that this trial made, remembered ones not counted. */
+  calls: number;
+  tokens: { input: number; output: number };
+  usd: number;
+  seconds: number;
+  /** How many examples it looked at, and how many of them failed. */
+  examples: number;
+  failed: number;
+}
+
+/** Why a search ended before its last trial, in words; the best so far is kept. */
+export interface Stopped {
+  cause: 'budget' | 'errors' | 'interrupted';
+  message: string;
+}
+
+export interface Tuning {
+  baseline: Program;
+  best: Program;
+  /** Of the full valset, 0–1. */
+  baselineScore: number | null;
+  bestScore: number | null;
+  trials: readonly Trial[];
+  stopped: Stopped | null;
+}
+
+/** What a live view shows. */
+export type Progress =
+  | { step: 'bootstrap' | 'propose' | 'search' | 'evaluate'; done: number; of: number }
+  | { step: 'trial'; trial: Trial; best: number | null };

@@ -1,0 +1,26 @@
+// A role: what its program takes and gives, how its answers are scored, and how long a call may take. Declared, not coded.
+
+import type { Example } from './example.ts';
+import type { Metric } from './metric.ts';
+import type { Program } from './program.ts';
+
+export interface Limits {
+  /** A call must have answered within so many seconds. */
+  seconds: number;
+  maxTokens: number;
+}
+
+export interface Role {
+  name: string;
+  /** One sentence for the proposer: what the role does. */
+  description: string;
+  /** The untuned program, without demos. */
+  program: Program;
+  /** What tuning maximises. */
+  metric: Metric;
+  /** What Go is judged by; `null` when the role has no target. */
+  target: { metric: Metric; minimum: number } | null;
+  limits: Limits;
+  /** A dataset record as an example. Throws UnusableRecord, which says what is missing. */
+  toExample(record: unknown, place: { path: string; line: number }): Example;
+}
