@@ -28,6 +28,8 @@ export interface Judging {
 
 export interface Metric {
   name: string;
+  /** Throws SetupError when a pattern or schema does not compile; to be called before anything is spent. */
+  prepare?(): Promise<void>;
   score(example: Example, outputs: Values, judging: Judging): Scored | Promise<Scored>;
 }
 
