@@ -18,7 +18,7 @@ export interface Rule<Facts = unknown, O extends Options = Options> {
   /** States the requirement; the same as the file's name. */
   id: string;
   /** Which part of the gate's facts `check` is given. */
-  subject: 'datasets' | 'manifest' | 'testcases' | 'planning' | 'change' | 'baseline';
+  subject: 'datasets' | 'manifest' | 'testcases' | 'planning' | 'pilots' | 'change' | 'baseline';
   level: Level;
   /** One sentence: what must hold. */
   requirement: string;

@@ -37,7 +37,29 @@ export interface Snapshot {
   /** The run that this one builds upon, when its program was the baseline. */
   parent: string | null;
   startedAt: string;
+  /** What the role allows a call. */
+  limits: { seconds: number };
+  /** What the run was allowed; `null` is without a limit. */
+  budget: { usd: number | null; minutes: number | null };
+  spent: Spent;
   verdict: 'go' | 'no-go';
+  /** What the verdict was made of, in the order in which it is told. */
+  conditions: readonly Condition[];
+}
+
+export interface Spent {
+  /** Model calls that were made; remembered ones are not among them. */
+  calls: number;
+  tokens: { input: number; output: number };
+  usd: number;
+  minutes: number;
+}
+
+/** One reason of a Go or No-Go, in words with figures. */
+export interface Condition {
+  id: string;
+  met: boolean;
+  text: string;
 }
 
 export interface EvalExample {

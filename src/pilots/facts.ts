@@ -1,0 +1,38 @@
+// What is known of the recorded pilots and of the rollout flag: the input of the pilots' rules.
+
+import type { Problem } from '../testcases/facts.ts';
+import type { Ledger } from './ledger.ts';
+import type { Snapshot } from './run-files.ts';
+import type { Standing } from './snapshot.ts';
+
+/** What stands in the folder of a recorded pilot. */
+export interface CommittedPilot {
+  run: string;
+  /** Of its snapshot.json. */
+  path: string;
+  /** `null` when there is none, or none that can be read. */
+  snapshot: Snapshot | null;
+  /** Why the snapshot cannot be read. */
+  problem: Problem | null;
+  /** SHA-256 of the snapshot's bytes; `null` when it is gone. */
+  snapshotSha256: string | null;
+  /** `program` and `eval` are those of the folder; `datasets` those of today. */
+  standing: Standing;
+}
+
+export interface Rollout {
+  role: string;
+  run: string;
+  /** In the configuration. */
+  path: string;
+  line: number;
+}
+
+export interface PilotFacts {
+  /** With no pilot when there is no such file. */
+  ledger: Ledger;
+  /** One for each pilot of the ledger. */
+  committed: readonly CommittedPilot[];
+  /** `rollout` of the configuration. */
+  rollout: readonly Rollout[];
+}

@@ -1,0 +1,49 @@
+// What is committed must be what was judged.
+
+import { defineRule } from '../../core/rule.ts';
+import type { CommittedPilot, PilotFacts } from '../facts.ts';
+import type { RecordedPilot } from '../ledger.ts';
+import { checkSnapshot } from '../snapshot.ts';
+
+export const rule = defineRule<PilotFacts>()({
+  id: 'pilots-match-snapshot',
+  subject: 'pilots',
+  level: 'error',
+  requirement:
+    'Every recorded pilot has the program and evaluation that its snapshot was taken of, and its line in the ledger says the same.',
+  why: 'A program that was edited after its evaluation has never been evaluated.',
+  bad: 'The instruction in program.json is improved by hand after the Go.',
+  good: 'The improved instruction becomes a new run: tune, evaluate, record.',
+  options: {},
+  *check({ ledger, committed }) {
+    for (const pilot of ledger.pilots) {
+      const folder = committed.find(({ run }) => run === pilot.run);
+      if (!folder?.snapshot) continue;
+      for (const message of faultsOf(pilot, folder)) {
+        const related = [{ path: ledger.path, line: pilot.line }];
+        yield {
+          path: folder.path,
+          line: 1,
+          message: `${pilot.run}: ${message}`,
+          related,
+          identity: `${pilot.run} ${message}`,
+        };
+      }
+    }
+  },
+});
+
+function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }: CommittedPilot): Iterable<string> {
+  if (!snapshot) return;
+  for (const { about, message } of checkSnapshot(snapshot, standing)) if (about === 'files') yield message;
+  if (snapshotSha256 !== pilot.snapshotSha256) yield 'snapshot.json is not the file that was recorded';
+  const said = ['run', 'role', 'verdict', 'signatureSha256', 'model', 'parent', 'programSha256'] as const;
+  const other = said.filter((key) => snapshot[key] !== pilot[key]);
+  if (other.length > 0) yield `the ledger says otherwise than the snapshot on ${other.join(', ')}`;
+  const unmet = snapshot.conditions.filter(({ met }) => !met);
+  if (snapshot.verdict === 'go' && (unmet.length > 0 || snapshot.conditions.length === 0)) {
+    yield `a Go with ${unmet.length > 0 ? `the condition ${unmet.map(({ id }) => id).join(', ')} not met` : 'no condition'}`;
+  }
+  const blank = (['goldgate', 'node'] as const).filter((name) => snapshot.versions[name].trim() === '');
+  if (blank.length > 0) yield `no version of ${blank.join(' and ')}`;
+}

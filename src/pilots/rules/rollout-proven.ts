@@ -1,0 +1,49 @@
+// The switch to a tuned program is thrown by a pull request; this is what it has to show.
+
+import { defineRule, option } from '../../core/rule.ts';
+import type { PilotFacts, Rollout } from '../facts.ts';
+import { countPilots, type Ledger, neededPilots, pilotsOf } from '../ledger.ts';
+
+export const rule = defineRule<PilotFacts>()({
+  id: 'rollout-proven',
+  subject: 'pilots',
+  level: 'error',
+  requirement:
+    'A role uses an optimized program only after three Go pilots of its lineage, and the program is one of theirs.',
+  why: 'One good run may be luck; a program that nobody recorded was judged by nobody.',
+  bad: 'rollout: {ba: ba-20260901} after a single pilot.',
+  good: 'rollout: {ba: ba-20260929} when `goldgate pilots ba` says "3 of 3".',
+  options: { pilots: option.count(neededPilots, 'How many Go pilots of one lineage a role needs.', 1) },
+  *check({ ledger, rollout }, { pilots: needed }) {
+    for (const entry of rollout) {
+      const fault = faultOf(entry, ledger, needed);
+      if (!fault) continue;
+      const { message, line } = fault;
+      const related = line === undefined ? [] : [{ path: ledger.path, line }];
+      yield { path: entry.path, line: entry.line, message, related, identity: `rollout ${entry.role} ${entry.run}` };
+    }
+  },
+});
+
+function faultOf({ role, run }: Rollout, { path, pilots }: Ledger, needed: number) {
+  const pilot = pilots.find((pilot) => pilot.run === run);
+  if (!pilot)
+    return {
+      message: `${run} is no recorded pilot: it does not stand in ${path}; record it by \`goldgate pilots record\``,
+    };
+  const { line } = pilot;
+  if (pilot.role !== role) return { line, message: `${run} is a pilot of the role ${pilot.role}, not of ${role}` };
+  if (pilot.verdict !== 'go') return { line, message: `${run} is a No-Go; only a Go can be used` };
+  if (!pilotsOf(pilots, pilot).includes(pilot)) {
+    return {
+      line,
+      message: `${run} builds upon ${pilot.parent}, which is no recorded pilot of the same role, signature and model`,
+    };
+  }
+  const { reached, text } = countPilots(pilots, pilot, needed);
+  if (reached) return null;
+  return {
+    line,
+    message: `${role} has ${text} Go pilots with this signature and model; until then its baseline stays in use`,
+  };
+}

@@ -1,0 +1,122 @@
+// Reads JSON that a run wrote and a person may have touched: what does not fit is named with its key and line.
+
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { SetupError } from '../core/errors.ts';
+
+type Path = (string | number)[];
+interface Fault {
+  path: Path;
+  expected: string;
+}
+/** The first thing that does not fit, or `null`. */
+export type Shape = (value: unknown) => Fault | null;
+
+const leaf =
+  (expected: string, fits: (value: unknown) => boolean): Shape =>
+  (value) =>
+    fits(value) ? null : { path: [], expected };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const shape = {
+  text: leaf('a text', (value) => typeof value === 'string'),
+  /** Of a run or role: it becomes part of a path. */
+  name: leaf(
+    'a name of letters, digits, dots, dashes and underscores',
+    (value) => typeof value === 'string' && /^\w[\w.-]{0,199}$/.test(value),
+  ),
+  number: leaf('a number', Number.isFinite),
+  count: leaf('a whole number of 0 or more', (value) => Number.isSafeInteger(value) && (value as number) >= 0),
+  whole: leaf('a whole number', Number.isSafeInteger),
+  share: leaf('a number of 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1),
+  boolean: leaf('true or false', (value) => typeof value === 'boolean'),
+  sha256: leaf('64 hex digits', (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)),
+  oneOf: (...values: readonly unknown[]): Shape =>
+    leaf(values.map((value) => JSON.stringify(value)).join(' or '), (value) => values.includes(value)),
+  orNull:
+    (of: Shape): Shape =>
+    (value) => {
+      const fault = value === null ? null : of(value);
+      return fault && fault.path.length === 0 ? { ...fault, expected: `${fault.expected}, or null` } : fault;
+    },
+  list:
+    (of: Shape): Shape =>
+    (value) =>
+      Array.isArray(value) ? firstFault(value.entries(), () => of) : { path: [], expected: 'a list' },
+  /** Any key, each with such a value. */
+  map:
+    (of: Shape): Shape =>
+    (value) =>
+      isObject(value) ? firstFault(Object.entries(value), () => of) : { path: [], expected: 'an object' },
+  /** These keys; others are left alone. */
+  object:
+    (keys: Readonly<Record<string, Shape>>): Shape =>
+    (value) => {
+      if (!isObject(value)) return { path: [], expected: 'an object' };
+      const entries = Object.keys(keys).map(
+        (key) => [key, Object.hasOwn(value, key) ? value[key] : undefined] as const,
+      );
+      return firstFault(entries, (key) => keys[key] as Shape);
+    },
+  /** A field's value: a text, a number, a boolean or a list of texts. */
+  value: leaf(
+    'a text, a number, true or false, or a list of texts',
+    (value) =>
+      ['string', 'number', 'boolean'].includes(typeof value) ||
+      (Array.isArray(value) && value.every((item) => typeof item === 'string')),
+  ),
+};
+
+function firstFault<K extends string | number>(
+  entries: Iterable<readonly [K, unknown]>,
+  shapeOf: (key: K) => Shape,
+): Fault | null {
+  for (const [key, value] of entries) {
+    const fault = shapeOf(key)(value);
+    if (fault) return { ...fault, path: [key, ...fault.path] };
+  }
+  return null;
+}
+
+/**
+ * The JSON of `text` when it fits, unknown keys kept. Else a SetupError that names `path`, the line (`firstLine` is the
+ * line that the text begins on), the key and what was expected there.
+ */
+export function readShape<T>(text: string, path: string, fits: Shape, firstLine = 1): T {
+  const lineAt = (offset: number) => firstLine + (text.slice(0, offset).match(/\n/g)?.length ?? 0);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const errors: ParseError[] = [];
+    treeOf(text, errors);
+    const line = lineAt(errors[0]?.offset ?? 0);
+    throw new SetupError(`${path}:${line}: is not JSON; it was cut or edited since it was written`);
+  }
+  const fault = fits(value);
+  if (!fault) return value as T;
+  const root = treeOf(text);
+  let node = root;
+  for (let depth = fault.path.length; root && depth >= 0; depth--) {
+    node = findNodeAtLocation(root, fault.path.slice(0, depth));
+    if (node) break;
+  }
+  const key = fault.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+  throw new SetupError(
+    `${path}:${lineAt(node?.offset ?? 0)}: ${key === '' ? 'this' : `\`${key}\``} must be ${fault.expected}`,
+  );
+}
+
+/** The parser calls itself for each level; a text that is nested deeper than any of ours has no lines to tell. */
+function treeOf(text: string, errors: ParseError[] = []): Node | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
