@@ -10,7 +10,7 @@ export interface Trial {
   choice: Readonly<Record<string, number>>;
   /** 0–1; `null` when no example was left to score. */
   score: number | null;
-  /** Model calls that this trial made, remembered ones not counted. */
+  /** Model calls that this trial made, remembered ones not counted; tokens, usd and seconds (latency, added up) are theirs. */
   calls: number;
   tokens: { input: number; output: number };
   usd: number;
@@ -32,8 +32,10 @@ export interface Tuning {
   /** Of the full valset, 0–1. */
   baselineScore: number | null;
   bestScore: number | null;
-  trials: readonly Trial[];
+  trials: Trial[];
   stopped: Stopped | null;
+  /** What went otherwise than planned, a sentence each: a proposal that came out empty, a summary that is missing. */
+  notes: string[];
 }
 
 /** What a live view shows. */
