@@ -20,8 +20,9 @@ export function parseAnswer(predictor: Predictor, text: string): Values {
   const values = parseJsonAnswer(predictor, text);
   if (Object.keys(values).length > 0) return values;
   const [only, more] = predictor.signature.outputs;
-  const whole = only && !more ? readSection(only, text) : undefined;
-  return only && whole !== undefined && only.type === 'str' ? { [only.name]: whole } : {};
+  if (!only || more || only.type !== 'str' || text.split(lineBreak).some(markedHeader)) return {};
+  const whole = readSection(only, text);
+  return whole === undefined ? {} : { [only.name]: whole };
 }
 
 /** The outputs that an answer in JSON mode holds; keys count in any case, also one level down in a wrapper. */
@@ -67,7 +68,7 @@ function readSection({ type }: Field, text: string): Value | undefined {
 }
 
 function sectionsOf(text: string, fields: readonly Field[]): Map<string, string> {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split(lineBreak);
   const marks = lines.map(markedHeader);
   const marked = new Set(marks.map((mark) => mark?.name));
   const headings = new Map<string, string>();
@@ -98,6 +99,8 @@ function sectionsOf(text: string, fields: readonly Field[]): Map<string, string>
   close();
   return sections;
 }
+
+const lineBreak = /\r\n|\n|\r/;
 
 /** Longer lines are text: a header is short, and so is what is looked at. */
 const longestHeader = 200;

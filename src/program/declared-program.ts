@@ -1,0 +1,107 @@
+// A role's declaration as the untuned program, and what is wrong with it where no schema can say so.
+
+import { SetupError } from '../core/errors.ts';
+import type { Field, Predictor, Program } from './program.ts';
+import type { FieldDeclarations, PredictorDeclaration, RoleDeclaration } from './role-declaration.ts';
+import { defaultDescription } from './signature.ts';
+
+/** Throws SetupError naming the key of `roles.<role>` that is missing or does not fit. */
+export function declareProgram(role: string, declared: RoleDeclaration): Program {
+  const { predictors, module = 'Predict', instructions, inputs, outputs } = declared;
+  const at = `roles.${role}`;
+  if (!predictors) {
+    const missing = Object.entries({ instructions, inputs, outputs }).find(([, value]) => value === undefined)?.[0];
+    if (!instructions || !inputs || !outputs) {
+      throw new SetupError(
+        `\`${at}\`: \`${missing ?? 'instructions'}\` is missing; a role needs instructions, inputs and outputs`,
+      );
+    }
+    return { role, predictors: checked(at, [makePredictor('generate', { module, instructions, inputs, outputs })]) };
+  }
+  const beside = (['module', 'instructions', 'inputs', 'outputs'] as const).find((key) => declared[key] !== undefined);
+  if (beside) throw new SetupError(`\`${at}.${beside}\` stands beside \`predictors\`; say it inside each of them`);
+  const list = Object.entries(predictors).map(([name, predictor]) => makePredictor(name, predictor));
+  return { role, predictors: checked(at, list) };
+}
+
+/** An attribute of this name in Python: a Predict is saved under it, a ChainOfThought under the Predict inside. */
+export function makePredictor(
+  name: string,
+  { module = 'Predict', instructions, inputs, outputs }: PredictorDeclaration,
+): Predictor {
+  return {
+    path: module === 'ChainOfThought' ? `${name}.predict` : name,
+    module,
+    signature: { instructions, inputs: makeFields(inputs), outputs: makeFields(outputs) },
+    demos: [],
+  };
+}
+
+/** What the program as a whole is given: inputs that no earlier predictor gives. */
+export function programInputs({ predictors }: Program): readonly Field[] {
+  const known = new Set<string>();
+  const given: Field[] = [];
+  for (const { signature } of predictors) {
+    for (const field of [...signature.inputs, ...signature.outputs]) {
+      if (known.has(field.name)) continue;
+      known.add(field.name);
+      if (signature.inputs.includes(field)) given.push(field);
+    }
+  }
+  return given;
+}
+
+/** Every output; `final` for those that no later predictor takes. */
+export function programOutputs({ predictors }: Program): readonly (Field & { final: boolean })[] {
+  return predictors.flatMap(({ signature }, index) =>
+    signature.outputs.map((field) => {
+      const taken = predictors
+        .slice(index + 1)
+        .some((later) => later.signature.inputs.some(({ name }) => name === field.name));
+      return { ...field, final: !taken };
+    }),
+  );
+}
+
+function makeFields(declared: FieldDeclarations): Field[] {
+  return Object.entries(declared).map(([name, field]) => {
+    const { type = 'str', description = '' } = typeof field === 'string' ? { description: field } : field;
+    return {
+      name,
+      type: Array.isArray(type) ? { literal: type } : type,
+      description: description === '' ? defaultDescription(name) : description,
+    };
+  });
+}
+
+function checked(at: string, predictors: readonly Predictor[]): readonly Predictor[] {
+  const given = new Map<string, string>();
+  for (const { path, module, signature } of predictors) {
+    const own = [...signature.inputs, ...signature.outputs].map(({ name }) => name);
+    const twice = own.find((name, index) => own.indexOf(name) !== index);
+    if (twice)
+      throw new SetupError(`\`${at}\`: \`${path}\` has \`${twice}\` twice; an input and an output need two names`);
+    if (module === 'ChainOfThought' && own.includes('reasoning')) {
+      throw new SetupError(
+        `\`${at}\`: \`${path}\` declares \`reasoning\`, which ChainOfThought adds by itself; drop it`,
+      );
+    }
+    for (const { name } of signature.outputs) {
+      const before = given.get(name);
+      if (before) throw new SetupError(`\`${at}\`: \`${before}\` and \`${path}\` both give \`${name}\`; rename one`);
+      given.set(name, path);
+    }
+  }
+  for (const [index, { path, signature }] of predictors.entries()) {
+    for (const { name } of signature.inputs) {
+      const giver = predictors
+        .slice(index + 1)
+        .find((later) => later.signature.outputs.some((output) => output.name === name));
+      if (giver)
+        throw new SetupError(
+          `\`${at}\`: \`${path}\` takes \`${name}\`, which \`${giver.path}\` gives only later; swap them`,
+        );
+    }
+  }
+  return predictors;
+}
