@@ -1,0 +1,69 @@
+// The newest comparison of every role on one page.
+
+import type { Block, Document, Phrase } from '../core/document.ts';
+import { table } from './contest.ts';
+import { sideScore } from './difference.ts';
+import { amount, percent, points } from './figures.ts';
+import { countPilots, type Pilot } from './ledger.ts';
+import type { EvalFile, Snapshot } from './run-files.ts';
+
+export interface NewestRun {
+  snapshot: Snapshot;
+  evaluation: EvalFile;
+  /** Of its report, relative to the page. */
+  report: string;
+}
+
+/** One line a role, then what stands in the way of each No-Go. Roles by name. */
+export function overviewOf(runs: readonly NewestRun[], pilots: readonly Pilot[]): Document {
+  const sorted = runs.toSorted((a, b) => (a.snapshot.role < b.snapshot.role ? -1 : 1));
+  if (sorted.length === 0) {
+    const text: Phrase = [
+      'No role has been tuned yet: ',
+      { style: 'code', text: 'goldgate tune ROLE' },
+      ' makes a first run.',
+    ];
+    return { title: 'Tuned programs', blocks: [{ kind: 'paragraph', text }] };
+  }
+  const titles = ['Role', 'Verdict', 'Score', 'Points', '95 % interval', 'Target', 'US dollars', 'Go pilots'];
+  return {
+    title: 'Tuned programs',
+    blocks: [
+      table(
+        titles,
+        sorted.map((run) => rowOf(run, pilots)),
+      ),
+      ...sorted.flatMap(roleBlocks),
+    ],
+  };
+}
+
+function rowOf({ snapshot, evaluation }: NewestRun, pilots: readonly Pilot[]): Phrase[] {
+  const { role, verdict, target, spent } = snapshot;
+  const { baseline, optimized, difference } = evaluation;
+  const share = (score: number | null) => (score === null ? '–' : percent(score));
+  return [
+    [{ style: 'code', text: role }],
+    [{ style: 'strong', text: verdict === 'go' ? 'Go' : 'No-Go' }],
+    `${share(baseline.score)} → ${share(optimized.score)}`,
+    difference ? points(difference.mean) : '–',
+    difference ? `${points(difference.low)} to ${points(difference.high)}` : '–',
+    target ? `${target.metric} ${share(sideScore(optimized, target.metric))} of ${percent(target.minimum)}` : '–',
+    amount(spent.usd),
+    countPilots(pilots, snapshot).text,
+  ];
+}
+
+function roleBlocks({ snapshot: { role, run, conditions }, report }: NewestRun): Block[] {
+  const unmet = conditions.filter(({ met }) => !met);
+  const items = unmet.map(({ text }) => ({ mark: 'bad' as const, text }));
+  const all = { mark: 'good' as const, text: `All ${conditions.length} conditions are met.` };
+  return [
+    { kind: 'heading', level: 2, text: role },
+    {
+      kind: 'paragraph',
+      text: ['Run ', { style: 'code', text: run }, ', told in full in ', { style: 'code', text: report }, '.'],
+    },
+    { kind: 'list', items: items.length > 0 ? items : [all] },
+  ];
+}
