@@ -7,18 +7,22 @@ import { member } from '../dataset/values.ts';
 import { blockYaml } from './block-yaml.ts';
 import { exactValue } from './chat.ts';
 import type { Demo, Field, Predictor, Program } from './program.ts';
-import { pythonJson } from './python-text.ts';
+import { cleanDoc, pythonJson } from './python-text.ts';
 import type { Role } from './role.ts';
 import { expandedFields, fieldPrefix, reasoning } from './signature.ts';
 import type { Value } from './values.ts';
 
 /** The file's text. `extra` goes to the top level, under keys that are no predictor's path. */
 export function renderProgram(program: Program, extra: Readonly<Record<string, unknown>> = {}): string {
-  const predictors = program.predictors.map((predictor) => [predictor.path, renderState(predictor)]);
+  const states = program.predictors.map((predictor) => [predictor.path, renderState(predictor)]);
   // DSPy looks up every key of `dependency_versions` among its own, and stops at one that it does not know.
-  const state = { ...Object.fromEntries(predictors), metadata: { dependency_versions: {} }, ...extra };
+  const predictors = Object.fromEntries(states);
+  const state = { ...(predictors[bare] ?? predictors), metadata: { dependency_versions: {} }, ...extra };
   return `${pythonJson(state, 'block')}\n`;
 }
+
+/** A program that is one Predict and nothing around it: its state is the file itself. */
+const bare = 'self';
 
 function renderState(predictor: Predictor) {
   const fields = expandedFields(predictor);
@@ -32,7 +36,7 @@ function renderState(predictor: Predictor) {
     ),
   }));
   const signature = {
-    instructions: predictor.signature.instructions,
+    instructions: cleanDoc(predictor.signature.instructions),
     fields: fields.map(({ name, description }) => ({ prefix: fieldPrefix(name), description })),
   };
   return { traces: [], train: [], demos, signature, lm: null };
@@ -57,7 +61,9 @@ export function parseProgram(text: string, role: Pick<Role, 'name' | 'program'>,
   return {
     role: role.name,
     predictors: role.program.predictors.map((predictor) =>
-      parsePredictor(predictor, state[predictor.path], (message) => fail(`\`${predictor.path}\` ${message}`)),
+      parsePredictor(predictor, predictor.path === bare ? state : state[predictor.path], (message) =>
+        fail(`\`${predictor.path}\` ${message}`),
+      ),
     ),
   };
 }
