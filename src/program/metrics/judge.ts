@@ -58,7 +58,7 @@ const tell = (reason: string) =>
   JSON.stringify(reason.length > longestReason ? `${reason.slice(0, longestReason).toWellFormed()}…` : reason);
 
 /** The verdict, or its flaw in words that hold nothing of the reply. */
-export function parseVerdict(reply: string): Verdict | { flaw: string } {
+function parseVerdict(reply: string): Verdict | { flaw: string } {
   if (reply.length > longestReply) return { flaw: 'it is too long' };
   let value: unknown;
   const text = unfence(reply).trim();

@@ -7,14 +7,14 @@ import { findTooDeep } from '../../core/yaml-depth.ts';
 import { findDoubledKeys } from '../../core/yaml-keys.ts';
 import { quote } from '../../dataset/scan/quote.ts';
 
-const longest = 128 * 1024;
+const longest = 64 * 1024;
 const mostAliases = 50;
 
 /** The items of a list, or why there are none, to go on after the list's name. */
 export type YamlList = { items: readonly unknown[] } | { problem: string };
 
 /**
- * A YAML or JSON list, alone, in the first fence of the text, or as the one value of a map. At most 128 Ki characters,
+ * A YAML or JSON list, alone, in the first fence of the text, or as the one value of a map. At most 64 Ki characters,
  * 64 levels and 50 aliases. Never throws.
  */
 export function parseYamlList(text: string): YamlList {
