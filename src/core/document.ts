@@ -14,6 +14,8 @@ export interface Axis {
   name: string;
   /** `US dollars`, `%`; absent for a plain number. */
   unit?: string;
+  /** Where it begins at the latest; absent where the values begin. */
+  from?: number;
 }
 
 export interface Series {

@@ -6,7 +6,7 @@ import type { Program } from '../program/program.ts';
 import { type Contest, type Contestant, costTable, gist, metricBlocks } from './contest.ts';
 import { differencesOf } from './eval-file.ts';
 import { exampleBlocks, failureBlocks } from './example-blocks.ts';
-import { amount } from './figures.ts';
+import { amount, grouped } from './figures.ts';
 import { programBlocks } from './program-blocks.ts';
 import type { DatasetMark, EvalFile, Snapshot } from './run-files.ts';
 import { searchPlots } from './search-plots.ts';
@@ -148,7 +148,7 @@ function bodyBlocks(contest: Contest): Block[] {
 
 function spentParagraph({ spent }: Snapshot): Block {
   const { calls, tokens, usd, minutes } = spent;
-  const all = `${calls} model calls, ${tokens.input} tokens in and ${tokens.output} out, ${amount(usd)} US dollars, ${amount(minutes)} minutes`;
+  const all = `${grouped(calls)} model calls, ${grouped(tokens.input)} tokens in and ${grouped(tokens.output)} out, ${amount(usd)} US dollars, ${amount(minutes)} minutes`;
   return { kind: 'paragraph', text: `The whole run took ${all}.` };
 }
 

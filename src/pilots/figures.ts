@@ -10,10 +10,14 @@ export function points(difference: number): string {
   return `${difference > 0 ? '+' : '−'}${size < 0.1 ? Number(size.toPrecision(1)) : Math.round(size * 10) / 10}`;
 }
 
-/** To three significant digits and no more than four decimals: `0.0021`, `1.5`, `1234`. */
+/** To three significant digits and no more than four decimals: `0.0021`, `1.5`, `12,345`. */
 export function amount(value: number): string {
-  return value >= 100 ? Math.round(value).toString() : `${Number(Number(value.toPrecision(3)).toFixed(4))}`;
+  if (value >= 100) return grouped(Math.round(value));
+  return `${Number(Number(value.toPrecision(3)).toFixed(4))}`;
 }
+
+/** `12,345`. */
+export const grouped = (n: number) => `${n}`.replace(/\B(?=(\d{3})+$)/g, ',');
 
 export const seconds = (value: number) => `${amount(value)} s`;
 
