@@ -6,6 +6,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { SetupError } from '../core/errors.ts';
+import { ModelError } from '../program/model.ts';
 
 const largestReply = 16 * 1024 * 1024;
 
@@ -90,7 +91,7 @@ export function guardedFetch(allowed: boolean): (url: string | URL | Request, in
           reply.on('data', (chunk: Buffer) => {
             chunks.push(chunk);
             size += chunk.length;
-            if (size > largestReply) reply.destroy(new SetupError(`${url.hostname} answers with more than 16 MiB`));
+            if (size > largestReply) reply.destroy(tooLarge(url.hostname));
           });
           reply.on('error', reject);
           reply.on('end', () => {
@@ -106,6 +107,10 @@ export function guardedFetch(allowed: boolean): (url: string | URL | Request, in
       request.on('error', reject);
       request.end(typeof init.body === 'string' ? init.body : undefined);
     });
+}
+
+function tooLarge(name: string): ModelError {
+  return new ModelError('reply', `${name} answers with more than 16 MiB; check the base URL`);
 }
 
 function internalHost(name: string): SetupError {

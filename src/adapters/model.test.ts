@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SetupError } from '../core/errors.ts';
+import { type Call, ModelError } from '../program/model.ts';
 import { guardedFetch, isInternal } from './guarded-fetch.ts';
-import { type Endpoint, findEndpoint, ModelError, mask, openModel } from './model.ts';
+import { type Endpoint, findEndpoint, openModel } from './model.ts';
+import { mask, retryAfterOf } from './model-answer.ts';
 import { secretForms } from './secret-forms.ts';
 
 const key = 'sk-canary+/0123456789==';
@@ -37,7 +39,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  endpoint = { baseUrl: `http://127.0.0.1:${port}/v1`, name: 'm', key, allowed: true };
+  endpoint = { baseUrl: `http://127.0.0.1:${port}/v1`, name: 'm', key, keyFrom: 'OPENAI_API_KEY', allowed: true };
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -48,15 +50,22 @@ beforeEach(() => {
   asked = [];
 });
 
-async function ask(answers: Answer[], { retries = 0, timeoutSeconds = 5, signal = new AbortController().signal } = {}) {
+const call: Call = {
+  messages: [{ role: 'user', content: 'hello' }],
+  ...{ maxTokens: 9, temperature: 0.5, timeoutSeconds: 5 },
+};
+
+async function ask(answers: Answer[], more: Partial<Call> = {}, signal = new AbortController().signal) {
   script = answers;
-  const model = await openModel(endpoint, { retries, timeoutSeconds });
-  return model.complete([{ role: 'user', content: 'hello' }], { maxTokens: 9, temperature: 0.5, signal });
+  const model = await openModel(endpoint);
+  return model.complete({ ...call, ...more }, signal);
 }
 
 test('an answer with its tokens and time, the key in one header', async () => {
   const reply = await ask([json(200, completion('# S1'))]);
-  expect(reply).toEqual({ text: '# S1', tokens: { input: 12, output: 34 }, seconds: expect.any(Number) });
+  expect(reply).toEqual({
+    ...{ text: '# S1', tokens: { input: 12, output: 34 }, usd: 0, seconds: expect.any(Number), cached: false },
+  });
   expect(asked[0]?.body).toEqual({
     ...{ model: 'm', max_tokens: 9, temperature: 0.5, stream: false },
     messages: [{ role: 'user', content: 'hello' }],
@@ -110,7 +119,7 @@ describe('each failure says what to do, and never the key', () => {
         reply.writeHead(200, { 'content-type': 'application/json' });
         for (let sent = 0; sent < 20; sent++) reply.write('x'.repeat(1024 * 1024));
       },
-      ...(['network', /16 MiB/] as const),
+      ...(['reply', /16 MiB/] as const),
     ],
   ])('%s', async (name, answer, failure, message) => {
     const timeoutSeconds = /silence|half/.test(name) ? 0.3 : 10;
@@ -129,16 +138,10 @@ describe('each failure says what to do, and never the key', () => {
   });
 });
 
-test('a busy server is asked again', async () => {
-  const busy = json(503, { error: { message: 'busy' } }, { 'retry-after-ms': '1' });
-  expect(await ask([busy, json(200, completion('ok'))], { retries: 1 })).toMatchObject({ text: 'ok' });
-});
-
 test('an abort ends the call and stays an abort', async () => {
   const abort = new AbortController();
-  const call = ask([() => abort.abort()], { signal: abort.signal });
-  await expect(call).rejects.toMatchObject({ name: 'AbortError' });
-  await expect(ask([], { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(ask([() => abort.abort()], {}, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(ask([], {}, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 describe('the endpoint', () => {
@@ -146,11 +149,11 @@ describe('the endpoint', () => {
     const settings = { 'base-url': 'https://models.example/v1/', name: 'team', 'allow-hosts': ['LocalHost', '[::1]'] };
     expect(findEndpoint({}, {})).toBe(null);
     expect(findEndpoint({}, settings)).toEqual({
-      ...{ baseUrl: 'https://models.example/v1', name: 'team', key: undefined, allowed: false },
+      ...{ baseUrl: 'https://models.example/v1', name: 'team', key: undefined, keyFrom: 'nowhere', allowed: false },
     });
     expect(findEndpoint({ OPENAI_API_KEY: ' k ', OPENAI_BASE_URL: 'http://localhost:1/v1' }, settings, 'mine')).toEqual(
       {
-        ...{ baseUrl: 'http://localhost:1/v1', name: 'mine', key: 'k', allowed: true },
+        ...{ baseUrl: 'http://localhost:1/v1', name: 'mine', key: 'k', keyFrom: 'OPENAI_API_KEY', allowed: true },
       },
     );
     expect(findEndpoint({ OPENAI_API_KEY: 'k' }, { name: 'm' })?.baseUrl).toBe('https://api.openai.com/v1');
@@ -185,9 +188,12 @@ describe('private addresses', () => {
     for (const host of hosts) {
       await expect(guardedFetch(false)(`http://${host}:${port}/`), host).rejects.toThrow(/private address/);
     }
-    const model = await openModel({ ...endpoint, allowed: false }, { retries: 0 });
-    const options = { maxTokens: 1, temperature: 0, signal: new AbortController().signal };
-    await expect(model.complete([], options)).rejects.toThrow(/`model.allow-hosts`/);
+    const model = await openModel({ ...endpoint, allowed: false });
+    const answer = model.complete(call, new AbortController().signal);
+    await expect(answer).rejects.toMatchObject({
+      failure: 'request',
+      message: expect.stringContaining('`model.allow-hosts`'),
+    });
     expect(asked).toEqual([]);
   });
 

@@ -1,62 +1,25 @@
-// The port to a language model: chat completions of anything that speaks OpenAI's protocol. The key goes into one
-// header and nowhere else; what comes back as an error is cleaned of it.
+// A model behind OpenAI's protocol: which endpoint is asked, and one try at an answer. The key goes into one header and
+// nowhere else; what comes back is cleaned of it.
 
-import { notLoaded, reasonOf, SetupError } from '../core/errors.ts';
+import { notLoaded, SetupError } from '../core/errors.ts';
+import type { ModelConfig } from '../optimize/model-config.ts';
+import { type Call, type Model, ModelError } from '../program/model.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { secretForms } from './secret-forms.ts';
-
-export interface Message {
-  role: 'system' | 'user' | 'assistant';
-  content: string;
-}
-
-export interface Reply {
-  text: string;
-  tokens: { input: number; output: number };
-  seconds: number;
-}
-
-export interface Model {
-  /** One answer. Throws ModelError when there is none; an abort is thrown on as it is. */
-  complete(
-    messages: readonly Message[],
-    options: { maxTokens: number; temperature: number; signal: AbortSignal },
-  ): Promise<Reply>;
-}
-
-export type ModelFailure =
-  | 'key'
-  | 'model'
-  | 'request'
-  | 'rate'
-  | 'server'
-  | 'time-out'
-  | 'redirect'
-  | 'network'
-  | 'reply';
-
-/** Why there is no answer, and what to do. */
-export class ModelError extends SetupError {
-  readonly failure: ModelFailure;
-  constructor(failure: ModelFailure, message: string) {
-    super(message);
-    this.failure = failure;
-  }
-}
+import { failureOf, mask, readAnswer } from './model-answer.ts';
+import { type Identity, workloadIdentity } from './model-identity.ts';
 
 export interface Endpoint {
   baseUrl: string;
   name: string;
   key: string | undefined;
+  keyFrom: 'OPENAI_API_KEY' | 'AZURE_OPENAI_API_KEY' | 'workload identity' | 'nowhere';
+  /** In place of a key. */
+  identity?: Identity;
   /** Whether the host may be internal: the operator named it, or the configuration allows it. */
   allowed: boolean;
 }
 
-export interface Settings {
-  'base-url'?: string;
-  name?: string;
-  'allow-hosts'?: string[];
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultUrl = 'https://api.openai.com/v1';
 
@@ -64,14 +27,11 @@ const defaultUrl = 'https://api.openai.com/v1';
  * The endpoint that environment, flag and configuration name; `null` when they name none. The environment goes
  * before the configuration. Throws SetupError for a URL that is none or carries a password, or without a model.
  */
-export function findEndpoint(
-  env: Readonly<Record<string, string | undefined>>,
-  settings: Settings,
-  name?: string,
-): Endpoint | null {
-  const key = env.OPENAI_API_KEY?.trim() || undefined;
+export function findEndpoint(env: Environment, settings: ModelConfig, name?: string): Endpoint | null {
   const own = env.OPENAI_BASE_URL?.trim() || undefined;
-  const baseUrl = own ?? settings['base-url'] ?? (key ? defaultUrl : undefined);
+  const given = own ?? settings['base-url'];
+  const credentials = findCredentials(env, settings, isAzure(given));
+  const baseUrl = given ?? (credentials.keyFrom === 'nowhere' ? undefined : defaultUrl);
   if (baseUrl === undefined) return null;
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
   const source = own ? 'OPENAI_BASE_URL' : '`model.base-url`';
@@ -79,107 +39,108 @@ export function findEndpoint(
   if (url.username || url.password) throw new SetupError(`${source} holds a password; put it into OPENAI_API_KEY`);
   const model = name ?? settings.name;
   if (!model) throw new SetupError('no model is named; set `model.name` in the configuration or give --model');
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  const named = (settings['allow-hosts'] ?? []).some((entry) => entry.replace(/^\[|\]$/g, '').toLowerCase() === host);
-  return { baseUrl: baseUrl.replace(/\/+$/, ''), name: model, key, allowed: own !== undefined || named };
+  const host = plainHost(url.hostname);
+  const named = (settings['allow-hosts'] ?? []).some((entry) => plainHost(entry) === host);
+  return { baseUrl: baseUrl.replace(/\/+$/, ''), name: model, ...credentials, allowed: own !== undefined || named };
 }
 
-/** Opens no connection yet. `timeoutSeconds` bounds each try from its start to the last byte. */
-export async function openModel(
-  { baseUrl, name, key, allowed }: Endpoint,
-  { retries = 2, timeoutSeconds = 120 }: { retries?: number; timeoutSeconds?: number } = {},
-): Promise<Model> {
-  const { default: OpenAI } = await import('openai').catch(notLoaded);
-  const client = new OpenAI({
-    ...{ apiKey: key ?? 'none', adminAPIKey: null, organization: null, project: null, webhookSecret: null },
-    ...{ baseURL: baseUrl, maxRetries: retries, timeout: timeoutSeconds * 1000, logLevel: 'off' },
-    fetch: guardedFetch(allowed),
-  });
-  const where = new URL(baseUrl).host;
-  const describe = (error: unknown): ModelError => {
-    const cause = rootCause(error);
-    if (cause instanceof ModelError) return cause;
-    if (cause instanceof SetupError) return new ModelError('network', cause.message);
-    const said = mask(reasonOf(cause), key).replace(/\s+/g, ' ').slice(0, 300);
-    if (error instanceof OpenAI.APIConnectionTimeoutError) {
-      return new ModelError('time-out', `${where} has not answered within ${timeoutSeconds} s; try again later`);
-    }
-    if (cause instanceof SyntaxError) {
-      return new ModelError('reply', `${where} answers with broken JSON: ${said}; check the base URL`);
-    }
-    if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
-      return new ModelError('network', `${where} cannot be reached: ${said}; check the base URL`);
-    }
-    const { status } = error;
-    if (status === 401 || status === 403) {
-      const todo = key ? 'check the key in OPENAI_API_KEY' : 'set OPENAI_API_KEY';
-      return new ModelError('key', `${where} refuses the request (${status}); ${todo}: ${said}`);
-    }
-    if (status === 404) {
-      return new ModelError('model', `${where} knows no model "${name}" at this base URL (404); check both: ${said}`);
-    }
-    if (status === 429) {
-      return new ModelError('rate', `${where} takes no more requests for now (429); check the quota or wait: ${said}`);
-    }
-    if (status >= 500) return new ModelError('server', `${where} fails (${status}); try again later: ${said}`);
-    if (status < 400) {
-      return new ModelError('redirect', `${where} redirects (${status}), which is not followed; name the final URL`);
-    }
-    return new ModelError('request', `${where} refuses the request (${status}): ${said}`);
-  };
+const plainHost = (host: string) => host.replace(/^\[|\]$/g, '').toLowerCase();
 
-  // Some models know the limit by another name only, some no temperature: what they refuse is left out from then on.
-  let limit: 'max_tokens' | 'max_completion_tokens' = 'max_tokens';
-  let tempered = true;
+function findCredentials(env: Environment, settings: ModelConfig, azure: boolean) {
+  const azureKey = azure ? env.AZURE_OPENAI_API_KEY?.trim() : undefined;
+  if (azureKey) return { key: azureKey, keyFrom: 'AZURE_OPENAI_API_KEY' as const };
+  const key = env.OPENAI_API_KEY?.trim();
+  if (key) return { key, keyFrom: 'OPENAI_API_KEY' as const };
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: requestUrl, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken } = env;
+  const identity = settings['workload-identity'];
+  if (!identity) return { key: undefined, keyFrom: 'nowhere' as const };
+  if (!requestUrl || !requestToken) {
+    throw new SetupError(
+      'no identity token can be had for `model.workload-identity`; run in GitHub Actions with `id-token: write`, or set OPENAI_API_KEY',
+    );
+  }
+  const found = { settings: identity, requestUrl, requestToken };
+  return { key: undefined, keyFrom: 'workload identity' as const, identity: found };
+}
+
+/** Microsoft's hosts take the key in a header of its own. */
+function isAzure(baseUrl: string | undefined): boolean {
+  if (!baseUrl || !URL.canParse(baseUrl)) return false;
+  return /\.(?:openai\.azure|cognitiveservices\.azure|services\.ai\.azure)\.(?:com|us|cn)$/.test(
+    new URL(baseUrl).hostname,
+  );
+}
+
+/**
+ * Opens no connection yet. `complete` makes one try; what the endpoint refuses by name is left out from then on. A
+ * reply's `usd` is 0, for this knows no prices. `fetch` is for tests.
+ */
+export async function openModel(endpoint: Endpoint, fetch = guardedFetch(endpoint.allowed)): Promise<Model> {
+  const { baseUrl, name, key, identity } = endpoint;
+  const { default: OpenAI } = await import('openai').catch(notLoaded);
+  const secrets = new Set<string>();
+  const keep = (secret: string) => secrets.add(secret);
+  if (key) keep(key);
+  const clean = (text: string) => [...secrets].reduce(mask, text);
+  const azureKey = key && isAzure(baseUrl) ? { 'api-key': key, authorization: null } : {};
+  const client = new OpenAI({
+    ...(identity ? { workloadIdentity: workloadIdentity(identity, keep), apiKey: null } : { apiKey: key ?? 'none' }),
+    ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, defaultHeaders: azureKey },
+    ...{ baseURL: baseUrl, maxRetries: 0, logLevel: 'off' },
+    fetch: (url, init = {}) => {
+      const bearer = new Headers(init.headers as RequestInit['headers']).get('authorization')?.replace(/^Bearer /, '');
+      if (bearer && identity) keep(bearer);
+      return fetch(url as string, { ...(init as RequestInit), signal: init.signal ?? AbortSignal.timeout(30_000) });
+    },
+  });
+  const refused = new Set<string>();
+  const where = new URL(baseUrl).host;
+
   return {
-    async complete(messages, { maxTokens, temperature, signal }) {
+    name,
+    async complete(call, signal) {
       for (;;) {
         signal.throwIfAborted();
+        const parameters = parametersOf(call, refused);
         const started = performance.now();
         try {
-          const request = { model: name, messages: [...messages], [limit]: maxTokens };
-          const reply = await client.chat.completions.create(
-            { ...request, ...(tempered ? { temperature } : {}), stream: false },
-            { signal },
-          );
-          return readReply(reply, where, (performance.now() - started) / 1000);
+          const request = { model: name, messages: [...call.messages], ...parameters, stream: false as const };
+          const answer = await client.chat.completions.create(request, { signal, timeout: call.timeoutSeconds * 1000 });
+          const reply = readAnswer(answer, where, call.messages, (performance.now() - started) / 1000);
+          return { ...reply, text: [...secrets].filter(isReal).reduce(mask, reply.text) };
         } catch (error) {
           signal.throwIfAborted();
-          const param = error instanceof OpenAI.BadRequestError ? error.param : null;
-          if (param === 'max_tokens' && limit === 'max_tokens') limit = 'max_completion_tokens';
-          else if (param === 'temperature' && tempered) tempered = false;
-          else throw describe(error);
+          if (error instanceof OpenAI.APIConnectionTimeoutError) {
+            const message = `${where} has not answered within ${call.timeoutSeconds} s; try again later`;
+            throw new ModelError('time-out', message);
+          }
+          const culprit = refusedParameter(error, Object.keys(parameters));
+          if (!culprit) throw failureOf(error, endpoint, clean);
+          refused.add(culprit);
         }
       }
     },
   };
 }
 
-function readReply(reply: unknown, where: string, seconds: number): Reply {
-  const { choices, usage } = (typeof reply === 'object' && reply !== null ? reply : {}) as {
-    choices?: { message?: { content?: unknown }; finish_reason?: unknown }[];
-    usage?: { prompt_tokens?: unknown; completion_tokens?: unknown };
+/** Not a word such as `none` or `ollama`, set for an endpoint that wants any; an answer may hold that. */
+const isReal = (secret: string) => secret.length >= 16;
+
+/** Some models know the limit by another name only, some no temperature, seed or JSON mode. */
+function parametersOf({ maxTokens, temperature, seed, json }: Call, refused: ReadonlySet<string>) {
+  const { response_format, ...rest } = {
+    [refused.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+    ...(refused.has('temperature') ? {} : { temperature }),
+    ...(seed === undefined || refused.has('seed') ? {} : { seed }),
+    response_format: json && !refused.has('response_format') ? ({ type: 'json_object' } as const) : undefined,
   };
-  if (!Array.isArray(choices)) {
-    throw new ModelError('reply', `${where} answers with no chat completion; check that the base URL ends in /v1`);
-  }
-  const text = choices[0]?.message?.content;
-  if (typeof text !== 'string' || text.trim() === '') {
-    const cut = choices[0]?.finish_reason === 'length' ? ', because it ran into the token limit' : '';
-    throw new ModelError('reply', `${where} gives an empty answer${cut}; try again or name another model`);
-  }
-  const count = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : 0);
-  return { text, tokens: { input: count(usage?.prompt_tokens), output: count(usage?.completion_tokens) }, seconds };
+  return response_format ? { ...rest, response_format } : rest;
 }
 
-function rootCause(error: unknown): unknown {
-  let cause = error;
-  for (let depth = 0; depth < 5 && cause instanceof Error && cause.cause !== undefined; depth++) cause = cause.cause;
-  return cause;
-}
-
-/** A text without the key, in whatever form. */
-export function mask(text: string, key: string | undefined): string {
-  if (!key) return text;
-  return secretForms(key).reduce((masked, form) => masked.replaceAll(form, '***'), text);
+/** The parameter of those sent that a 400 or 422 names. */
+function refusedParameter(error: unknown, sent: readonly string[]): string | undefined {
+  const { status, param, message = '' } = error as { status?: number; param?: string | null; message?: string };
+  if (status !== 400 && status !== 422) return undefined;
+  const removable = sent.filter((name) => name !== 'max_completion_tokens');
+  return removable.find((name) => (param ? param === name : new RegExp(`\\b${name}\\b`).test(message)));
 }

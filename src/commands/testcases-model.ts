@@ -1,6 +1,8 @@
 // Test cases by a model: one try, one more with what the first lacks, and the better of the two.
 
-import { type Model, ModelError } from '../adapters/model.ts';
+import { systemClock } from '../adapters/model-clock.ts';
+import { persistent } from '../optimize/retry.ts';
+import { type Model, ModelError } from '../program/model.ts';
 import { visible } from '../report/escape.ts';
 import { draftPrompt, renderAnswer, retryPrompt } from '../testcases/prompt.ts';
 import { findShortcomings, type Shortcoming } from '../testcases/shortcomings.ts';
@@ -18,9 +20,13 @@ const maxTokens = 4096;
 
 /** Throws ModelError when the first try brings no answer; a second try that fails leaves the first. */
 export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>): Writer {
+  const steady = persistent(model, systemClock);
   return async (story) => {
     const ask = async (messages: ReturnType<typeof draftPrompt>) => {
-      const { text } = await model.complete(messages, { maxTokens, temperature: 0.2, signal: host.signal });
+      const { text } = await steady.complete(
+        { messages, maxTokens, temperature: 0.2, timeoutSeconds: 120 },
+        host.signal,
+      );
       const draft = renderAnswer(text);
       return { answer: text, text: draft, lacks: findShortcomings(draft, story.id, story.mentions) };
     };

@@ -35,6 +35,8 @@ export interface Usage {
 
 export interface Reply extends Usage {
   text: string;
+  /** The endpoint gave no token counts; `tokens` are estimated from bytes. */
+  estimated?: true;
   /** The answer was remembered: latency and cost are those of the first time, and nothing was spent now. */
   cached: boolean;
 }
@@ -62,10 +64,14 @@ export class ModelError extends SetupError {
   readonly failure: ModelFailure;
   /** Seconds that the endpoint asks to wait (`retry-after`); absent when it said nothing. */
   readonly retryAfter: number | undefined;
-  constructor(failure: ModelFailure, message: string, retryAfter?: number) {
+  /** The endpoint may have done the work and charge for it, though no answer came. */
+  readonly billable: boolean;
+  /** `arrived` is false when no connection was made. */
+  constructor(failure: ModelFailure, message: string, retryAfter?: number, arrived = true) {
     super(message);
     this.failure = failure;
     this.retryAfter = retryAfter;
+    this.billable = arrived && ['server', 'time-out', 'network', 'reply'].includes(failure);
   }
 
   /** Another try may bring an answer. What does not pass ends a run; what does is retried, then fails one example. */

@@ -1,0 +1,244 @@
+// The model as a run asks it: every call is looked up, waits for its turn, reserves the most it can cost, is written down
+// before and after, and is tried again when it fails. The model behind it makes one try and knows nothing of this.
+
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../dataset/scan/canonical.ts';
+import { type Call, type Model, ModelError, type Reply } from '../program/model.ts';
+import type { Budget, Clock } from './budget.ts';
+import type { Journal, JournalLine } from './calls-journal.ts';
+import { Limiter } from './limiter.ts';
+import { costOf, highestCost, type Price } from './price.ts';
+import { waitAfter } from './retry.ts';
+
+/** Answers of earlier runs, by key. */
+export interface CallCache {
+  read(key: string): Reply | null;
+  write(key: string, reply: Reply): void;
+}
+
+/** A model with where it is asked and what it costs. */
+export interface Asked {
+  model: Model;
+  /** The base URL, or the command. */
+  endpoint: string;
+  price: Price;
+}
+
+export interface CallParts {
+  budget: Budget;
+  journal: Journal;
+  /** `null` when earlier runs are not to be believed. */
+  cache: CallCache | null;
+  clock: Clock;
+  /** The most calls in flight at once. */
+  concurrency: number;
+  /** Of the jitter. */
+  seed: number;
+  /** An example that failed in an earlier session of the run fails again, unasked: the same run has the same trials. */
+  replayFailures: boolean;
+}
+
+/** For the live view; earlier sessions of the run are in it. */
+export interface Tally {
+  /** Tries made. */
+  calls: number;
+  /** Answers that cost nothing, because they were known. */
+  remembered: number;
+  /** Tries that brought no answer. */
+  failed: number;
+  tokens: { input: number; output: number };
+  usd: number;
+  inFlight: number;
+  /** How many may be in flight at the moment. */
+  concurrency: number;
+}
+
+export interface Calls extends Model {
+  tally(): Tally;
+  /** Another model under the same budget, journal, cache, turns and tally. */
+  beside(asked: Asked): Calls;
+}
+
+/**
+ * `complete` throws BudgetReached at a cap, the ModelError of the last try when no further one is due, and after a failure
+ * that does not pass that failure for every later call, unasked.
+ */
+export function openCalls(asked: Asked, parts: CallParts): Calls {
+  const exchange = new Exchange(parts);
+  const open = (asked: Asked): Calls => ({
+    name: asked.model.name,
+    complete: (call, signal) => exchange.complete(asked, call, signal),
+    tally: () => exchange.tally(),
+    beside: open,
+  });
+  return open(asked);
+}
+
+/** Names a call: two with one key have the same answer. 64 hex digits. */
+export function keyOf({ endpoint, model }: Asked, call: Call): string {
+  const { messages, maxTokens, temperature, json = false, seed = null, sample = '' } = call;
+  const parameters = { maxTokens, temperature, json, seed };
+  const turns = messages.map(({ role, content }) => ({ role, content }));
+  const named = canonicalJson({ endpoint, model: model.name, parameters, messages: turns, sample });
+  return createHash('sha256').update(named).digest('hex');
+}
+
+type Unstamped<Line = JournalLine> = Line extends JournalLine ? Omit<Line, 'at'> : never;
+
+interface Running {
+  answer: Promise<Reply>;
+  /** Of whoever asked first. */
+  signal: AbortSignal;
+}
+
+class Exchange {
+  readonly #parts: CallParts;
+  readonly #turns: Limiter;
+  readonly #running = new Map<string, Running>();
+  readonly #known: Map<string, Reply>;
+  /** Keys that were answered in this session. */
+  readonly #told = new Set<string>();
+  readonly #tally: Pick<Tally, 'calls' | 'remembered' | 'failed' | 'tokens' | 'inFlight'>;
+  #order = 0;
+  #pausedUntil = -Infinity;
+  #broken: Error | null = null;
+
+  constructor(parts: CallParts) {
+    this.#parts = parts;
+    this.#turns = new Limiter(parts.concurrency);
+    const { replies, calls, tokens } = parts.journal.past;
+    this.#known = new Map(replies);
+    this.#tally = { calls, remembered: 0, failed: 0, tokens: { ...tokens }, inFlight: 0 };
+  }
+
+  tally(): Tally {
+    const { usd } = this.#parts.budget.used;
+    return { ...this.#tally, tokens: { ...this.#tally.tokens }, usd, concurrency: this.#turns.concurrency };
+  }
+
+  async complete(asked: Asked, call: Call, signal: AbortSignal): Promise<Reply> {
+    signal.throwIfAborted();
+    const key = keyOf(asked, call);
+    const running = this.#running.get(key);
+    if (running) {
+      try {
+        await running.answer;
+      } catch (error) {
+        if (!running.signal.aborted || signal.aborted) throw error;
+      }
+      return this.complete(asked, call, signal);
+    }
+    const known = this.#find(key, call.sample);
+    if (known) return known;
+    const answer = this.#ask(asked, key, call, signal).finally(() => this.#running.delete(key));
+    this.#running.set(key, { answer, signal });
+    return answer;
+  }
+
+  #find(key: string, sample = ''): Reply | null {
+    const { journal, cache, replayFailures } = this.#parts;
+    const known = this.#known.get(key);
+    const failure = replayFailures ? journal.past.gaveUp.get(key)?.shift() : undefined;
+    if (failure) throw new ModelError(failure.failure, failure.message);
+    if (known && !this.#told.has(key)) {
+      // The first answer of a session that goes on is what it was in the session before: new, or from the cache.
+      this.#told.add(key);
+      return known;
+    }
+    const reply = known ?? (sample === '' ? cache?.read(key) : null);
+    if (!reply) return null;
+    const remembered = { ...reply, cached: true };
+    if (!known) this.#keep(key, remembered);
+    this.#tally.remembered++;
+    return remembered;
+  }
+
+  #keep(key: string, reply: Reply): void {
+    this.#write({ call: key, reply });
+    this.#known.set(key, reply);
+    this.#told.add(key);
+  }
+
+  async #ask(asked: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
+    const { budget, clock, cache, seed } = this.#parts;
+    const order = this.#order++;
+    for (let failed = 1; ; failed++) {
+      await this.#turns.enter(order);
+      const enteredAt = clock.now();
+      let wait: number | null;
+      try {
+        while (clock.now() < this.#pausedUntil) await this.#wait(this.#pausedUntil - clock.now(), signal);
+        const reply = await this.#try(asked, key, call, signal);
+        this.#turns.rise();
+        if (!call.sample) cache?.write(key, reply);
+        return reply;
+      } catch (error) {
+        if (!(error instanceof ModelError)) throw error;
+        // It was given less time than it may take, and that was the last.
+        if (error.failure === 'time-out' && budget.left.seconds < 0.1) await budget.stopForTime();
+        wait = waitAfter(error, failed, key, seed);
+        if (error.failure === 'rate') this.#turns.cut(enteredAt, clock.now());
+        if (wait === null) {
+          if (error.passing) this.#write({ call: key, gaveUp: { failure: error.failure, message: error.message } });
+          throw error;
+        }
+        if (error.retryAfter) this.#pausedUntil = Math.max(this.#pausedUntil, clock.now() + error.retryAfter);
+      } finally {
+        this.#turns.leave();
+      }
+      await this.#wait(wait, signal);
+    }
+  }
+
+  async #wait(seconds: number, signal: AbortSignal): Promise<void> {
+    const { budget, clock } = this.#parts;
+    if (seconds >= budget.left.seconds) await budget.stopForTime();
+    await clock.sleep(seconds, signal);
+  }
+
+  /** One try. Whatever ends it, its reservation is settled and the journal knows. */
+  async #try({ model, price }: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
+    const { budget } = this.#parts;
+    const reserved = highestCost(call, price);
+    await budget.reserve(reserved);
+    let spent = 0;
+    this.#tally.inFlight++;
+    try {
+      signal.throwIfAborted();
+      if (this.#broken) throw this.#broken;
+      const timeoutSeconds = Math.min(call.timeoutSeconds, budget.left.seconds);
+      this.#write({ call: key, reserved });
+      this.#tally.calls++;
+      // Until it is known better: an abort or a crash may come when the endpoint has done its work.
+      spent = reserved;
+      const { text, tokens, seconds, estimated } = await model.complete({ ...call, timeoutSeconds }, signal);
+      spent = estimated ? reserved : costOf(tokens, price);
+      this.#tally.tokens.input += tokens.input;
+      this.#tally.tokens.output += tokens.output;
+      const reply = { text, tokens, usd: spent, seconds, cached: false, ...(estimated ? { estimated } : {}) };
+      this.#keep(key, reply);
+      return reply;
+    } catch (error) {
+      if (error instanceof ModelError && error !== this.#broken) {
+        if (!error.billable) spent = 0;
+        this.#tally.failed++;
+        this.#write({ call: key, failed: error.failure, usd: spent });
+        if (!error.passing) this.#broken ??= error;
+      }
+      throw error;
+    } finally {
+      this.#tally.inFlight--;
+      budget.settle(reserved, spent);
+    }
+  }
+
+  #write(line: Unstamped): void {
+    const { journal, budget } = this.#parts;
+    try {
+      journal.append({ at: Math.round(budget.used.seconds * 1000) / 1000, ...line } as JournalLine);
+    } catch (error) {
+      this.#broken ??= error as Error;
+      throw error;
+    }
+  }
+}
