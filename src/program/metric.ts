@@ -28,8 +28,8 @@ export interface Judging {
 
 export interface Metric {
   name: string;
-  /** Throws SetupError when a pattern or schema does not compile; to be called before anything is spent. */
-  prepare?(): Promise<void>;
+  /** Throws SetupError where no answer could be scored: a pattern that is none, no model to ask. Call it before spending. */
+  prepare?(judging: Pick<Judging, 'model'>): Promise<void>;
   score(example: Example, outputs: Values, judging: Judging): Scored | Promise<Scored>;
 }
 

@@ -61,17 +61,17 @@ test('reasons quote what is long in short', async () => {
 
 test('a pattern that backtracks elsewhere takes no time here', async () => {
   const metric = regex({ pattern: '^(a+)+$' }, 'm');
-  await metric.prepare?.();
+  await metric.prepare?.(judging);
   const start = performance.now();
   expect(await score(metric, { a: `${'a'.repeat(100_000)}!` })).toMatchObject({ score: 0 });
   expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test('a pattern or schema that is none is told before anything is scored', async () => {
-  await expect(regex({ pattern: '(?=a)' }, 'roles.x.metric').prepare?.()).rejects.toThrow(
+  await expect(regex({ pattern: '(?=a)' }, 'roles.x.metric').prepare?.(judging)).rejects.toThrow(
     /^roles\.x\.metric: the pattern "\(\?=a\)" is none that RE2 knows: /,
   );
-  await expect(jsonSchema({ schema: { type: 'txt' } }, 'roles.x.metric').prepare?.()).rejects.toThrow(
+  await expect(jsonSchema({ schema: { type: 'txt' } }, 'roles.x.metric').prepare?.(judging)).rejects.toThrow(
     /^The JSON Schema of the role "roles\.x\.metric" does not compile: /,
   );
 });
@@ -114,6 +114,8 @@ test('json-schema: what fits, what is not there, and many faults', async () => {
   const metric = jsonSchema({ field: 'a', schema: { properties: { list: { items: { type: 'number' } } } } }, 'm');
   expect(await score(metric, { a: '{"list":[1]}' })).toEqual({ score: 1, weight: 1, reasons: ['`a` fits the schema'] });
   expect(await score(metric, {})).toEqual({ score: 0, weight: 1, reasons: ['`a` is missing'] });
+  expect(await score(jsonSchema({ schema: { maxItems: 1 } }, 'm'), { a: ['x'] })).toMatchObject({ score: 1 });
+  expect(await score(jsonSchema({ schema: { type: 'boolean' } }, 'm'), { a: true })).toMatchObject({ score: 1 });
   const many = await score(metric, { a: JSON.stringify({ list: Array(40).fill('x') }) });
   expect(many.reasons).toHaveLength(6);
   expect(many.reasons.at(-1)).toBe('`a`: 35 more faults');

@@ -2,10 +2,12 @@
 
 import { SetupError } from '../../core/errors.ts';
 import { parseRecord } from '../../dataset/parse-record.ts';
+import { quote } from '../../dataset/scan/quote.ts';
 import { describeErrors, type SchemaError } from '../../dataset/schemas/schema-problems.ts';
 import { compileSchema, type Validator } from '../../dataset/schemas/validators.ts';
 import { member } from '../../dataset/values.ts';
 import type { Metric, Scored } from '../metric.ts';
+import type { Values } from '../values.ts';
 import { pickField, textIn } from './answer-field.ts';
 import { unfence } from './yaml-list.ts';
 
@@ -15,7 +17,7 @@ const mostReasons = 5;
 
 /**
  * 1 when the field holds JSON that fits the schema (draft 2020-12). Else the share of the schema's top-level keys that
- * are without fault, one more being the whole; 0 when it is no JSON, too long, too deep, or no object. `where` names
+ * are there without fault, one more being the whole; 0 when it is no JSON, too long, too deep, or no object. `where` names
  * the setting in the error of a schema that does not compile.
  */
 export function jsonSchema({ field: named, schema }: { field?: string; schema: object }, where: string): Metric {
@@ -34,7 +36,7 @@ export function jsonSchema({ field: named, schema }: { field?: string; schema: o
       const { explain } = await ready();
       const field = pickField(named, example, outputs);
       const nothing = (what: string): Scored => ({ score: 0, weight: 1, reasons: [`\`${field}\` ${what}`] });
-      const answer = textIn(outputs, field);
+      const answer = jsonIn(outputs, field);
       if (answer === null) return nothing('is missing');
       if (answer.length > longest) return nothing(`has ${answer.length} characters, more than ${longest}`);
       const value = parseRecord(Buffer.from(unfence(answer)), deepest);
@@ -46,11 +48,20 @@ export function jsonSchema({ field: named, schema }: { field?: string; schema: o
   };
 }
 
-/** Text of a schema file. Throws a SetupError that starts with `where`. */
-export function parseSchema(text: string, where: string): object {
-  const schema = parseRecord(Buffer.from(text), deepest);
+/** The schema itself, or what its file holds. Throws a SetupError that starts with `where`. */
+export function resolveSchema(setting: object | string, where: string, read?: (path: string) => string): object {
+  if (typeof setting === 'object') return setting;
+  const path = `${where}: ${quote(setting)}`;
+  if (!read) throw new SetupError(`${path}: no file can be read here, write the schema itself`);
+  const schema = parseRecord(Buffer.from(read(setting)), deepest);
   if (typeof schema === 'object' && schema !== null && !Array.isArray(schema)) return schema;
-  throw new SetupError(`${where} is no JSON Schema: expected a JSON object`);
+  throw new SetupError(`${path} is no JSON Schema: expected a JSON object`);
+}
+
+/** The text that was answered; the value as JSON when it is a list. */
+function jsonIn(outputs: Values, field: string): string | null {
+  const value = Object.hasOwn(outputs, field) ? outputs[field] : undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : textIn(outputs, field);
 }
 
 function creditOf(value: unknown, errors: readonly SchemaError[], keys: readonly string[]): number {

@@ -3,9 +3,8 @@
 import { SetupError } from '../../core/errors.ts';
 import { readCarefully } from '../../dataset/scan/careful-reader.ts';
 import type { Metric, Scored } from '../metric.ts';
-import { addUsage, ModelError, type Usage } from '../model.ts';
+import { addUsage, type Model, ModelError, type Usage } from '../model.ts';
 import { judgePrompt } from './judge-prompt.ts';
-import { unfence } from './yaml-list.ts';
 
 const maxTokens = 1024;
 const timeoutSeconds = 60;
@@ -22,8 +21,11 @@ export function judge({ rubric, field }: { rubric: string; field?: string }): Me
   const name = field === undefined ? 'judge' : `judge ${field}`;
   return {
     name,
-    async score(example, outputs, { model, signal, sample }) {
-      if (!model) throw new SetupError(`the metric ${name} asks a model, and there is none: set \`model\``);
+    async prepare({ model }) {
+      demand(model, name);
+    },
+    async score(example, outputs, { model: given, signal, sample }) {
+      const model = demand(given, name);
       if (Object.keys(outputs).length === 0) return { score: 0, weight: 1, reasons: ['the answer is missing'] };
       const value = field !== undefined && Object.hasOwn(outputs, field) ? outputs[field] : undefined;
       if (field !== undefined && value === undefined) {
@@ -47,6 +49,11 @@ export function judge({ rubric, field }: { rubric: string; field?: string }): Me
   };
 }
 
+function demand(model: Model | null, name: string): Model {
+  if (model) return model;
+  throw new SetupError(`the metric ${name} asks a model, and there is none: set \`model\``);
+}
+
 type Verdict = { score: number; reasons: string[] };
 
 function scored({ score, reasons }: Verdict, { tokens, usd, seconds }: Usage): Scored {
@@ -57,11 +64,15 @@ function scored({ score, reasons }: Verdict, { tokens, usd, seconds }: Usage): S
 const tell = (reason: string) =>
   JSON.stringify(reason.length > longestReason ? `${reason.slice(0, longestReason).toWellFormed()}…` : reason);
 
+/** A fence around all of the reply; of one among words, nobody could tell which words count. */
+const wholeFence = /^```(?:json)?[ \t]*\r?\n([\s\S]*)```$/;
+
 /** The verdict, or its flaw in words that hold nothing of the reply. */
 function parseVerdict(reply: string): Verdict | { flaw: string } {
   if (reply.length > longestReply) return { flaw: 'it is too long' };
   let value: unknown;
-  const text = unfence(reply).trim();
+  const trimmed = reply.trim();
+  const text = wholeFence.exec(trimmed)?.[1] ?? trimmed;
   try {
     value = JSON.parse(text);
   } catch {

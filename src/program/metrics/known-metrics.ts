@@ -5,7 +5,7 @@ import { baQuality } from './ba-quality.ts';
 import { completeness } from './completeness.ts';
 import { contains } from './contains.ts';
 import { exact } from './exact.ts';
-import { jsonSchema } from './json-schema.ts';
+import { jsonSchema, resolveSchema } from './json-schema.ts';
 import { judge } from './judge.ts';
 import { negativeCoverage } from './negative-coverage.ts';
 import { qaQuality } from './qa-quality.ts';
@@ -24,9 +24,9 @@ export interface KnownMetric {
   description: string;
   options: Readonly<Record<string, MetricOption>>;
   required: readonly string[];
-  /** `where` names the setting, for errors. */
+  /** `where` names the setting, for errors; `read` gives the text of a file that it names. */
   // biome-ignore lint/suspicious/noExplicitAny: the options have been held against their schemas.
-  make(options: any, where: string): Metric;
+  make(options: any, where: string, read?: (path: string) => string): Metric;
 }
 
 const text = (description: string): MetricOption => ({ type: 'string', minLength: 1, description });
@@ -64,7 +64,9 @@ export const knownMetrics: Readonly<Record<string, KnownMetric>> = {
   'json-schema': {
     description: 'The field holds JSON that fits the schema (draft 2020-12), with partial credit by top-level key.',
     options: { field, schema: { description: 'The schema, or the path of its file.' } },
-    ...{ required: ['schema'], make: jsonSchema },
+    required: ['schema'],
+    make: ({ schema, ...rest }, where, read) =>
+      jsonSchema({ ...rest, schema: resolveSchema(schema, where, read) }, where),
   },
   judge: {
     description: 'What a model says, 0–1, by a rubric.',

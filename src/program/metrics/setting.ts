@@ -6,9 +6,9 @@
 import { SetupError } from '../../core/errors.ts';
 import { quote } from '../../dataset/scan/quote.ts';
 import type { Metric } from '../metric.ts';
-import { parseSchema } from './json-schema.ts';
 import { type KnownMetric, knownMetrics, type MetricOption } from './known-metrics.ts';
 import { nearest } from './nearest.ts';
+import { similarity } from './similarity.ts';
 import { type Part, weighted } from './weighted.ts';
 
 type Json = Record<string, unknown>;
@@ -43,15 +43,16 @@ export function spellOutMetric(setting: unknown): unknown {
 }
 
 /**
- * The metric that a setting names. `where` begins each error: `roles.architect.metric`, `--metric`. `read` gives the
+ * The metric that a setting names; `similarity` for none. `where` begins each error: `roles.architect.metric`, `--metric`. `read` gives the
  * text of a schema's file. Throws SetupError; patterns and schemas are compiled by the metric's `prepare`.
  */
 export function parseMetric(setting: unknown, where: string, read?: (path: string) => string): Metric {
+  if (setting === undefined) return similarity;
   const written = spellOutMetric(setting);
   if (!isObject(written)) throw new SetupError(`${where} must be a metric's name or an object of metrics by name`);
   const parts = Object.entries(written).flatMap(([name, uses]): Part[] => {
     const known = findKnown(name, where);
-    return (uses as unknown[]).map((options) => makePart(name, known, options, `${where}: \`${name}\``, read));
+    return (uses as unknown[]).map((options) => makePart(known, options, `${where}: \`${name}\``, read));
   });
   const [first] = parts;
   if (!first) throw new SetupError(`${where} names no metric; there are ${Object.keys(knownMetrics).join(', ')}`);
@@ -68,7 +69,6 @@ function findKnown(name: string, where: string): KnownMetric {
 }
 
 function makePart(
-  name: string,
   { options: own, required, make }: KnownMetric,
   written: unknown,
   where: string,
@@ -84,17 +84,10 @@ function makePart(
     if (!fits || value === '') throw new SetupError(`${where} has \`${key}\` ${quote(value)}: ${option.description}`);
   }
   for (const key of required) if (!Object.hasOwn(written, key)) throw new SetupError(`${where} lacks \`${key}\``);
-  const { weight: counts = 1, ...rest } = written as { weight?: number; schema?: unknown };
+  const { weight: counts = 1, ...rest } = written as { weight?: number };
   if (!(counts > 0 && Number.isFinite(counts)))
     throw new SetupError(`${where} has the weight ${counts}: make it more than 0`);
-  if (name === 'json-schema' && typeof rest.schema === 'string') rest.schema = readSchema(rest.schema, where, read);
-  return { metric: make(rest, where), weight: counts };
-}
-
-function readSchema(path: string, where: string, read: ((path: string) => string) | undefined): object {
-  if (!read)
-    throw new SetupError(`${where} has \`schema\` ${quote(path)}: no file can be read here, write the schema itself`);
-  return parseSchema(read(path), `${where}: ${quote(path)}`);
+  return { metric: make(rest, where, read), weight: counts };
 }
 
 function isObject(value: unknown): value is Json {

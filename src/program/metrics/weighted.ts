@@ -17,8 +17,8 @@ export function weighted(parts: readonly Part[]): Metric {
   const metrics = parts.map(({ metric }) => metric);
   return {
     name: parts.map(({ metric, weight }) => `${weight} ${metric.name}`).join(' + '),
-    async prepare() {
-      for (const metric of metrics) await metric.prepare?.();
+    async prepare(judging) {
+      for (const metric of metrics) await metric.prepare?.(judging);
     },
     async score(example, outputs, judging) {
       const scored = await Promise.all(metrics.map((metric) => metric.score(example, outputs, judging)));
