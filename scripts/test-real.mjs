@@ -1,6 +1,7 @@
 // Installs the outside parts into .real/ (ignored by git) and runs test/real with them. Fails when one cannot be had.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const packages = {
   node20: 'npm:node@20.20.2',
@@ -27,7 +28,21 @@ if (!browsers.some((path) => existsSync(path))) {
 const chromium = browsers.find((path) => existsSync(path));
 if (!chromium) throw new Error('Chromium could not be installed');
 
+const python = resolve('.real/python/bin/python');
+const requirements = 'test/real/python/requirements.txt';
+const installed = '.real/python/installed.txt';
+const wanted = readFileSync(requirements, 'utf8');
+if (!existsSync(installed) || readFileSync(installed, 'utf8') !== wanted) {
+  try {
+    run('python3', '-m', 'venv', '--clear', '.real/python');
+  } catch (error) {
+    throw new Error('DSPy needs python3, 3.10 or newer, with its venv module (Debian: python3-venv)', { cause: error });
+  }
+  run(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements);
+  writeFileSync(installed, wanted);
+}
+
 execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.real.config.ts'], {
   stdio: 'inherit',
-  env: { ...process.env, GOLDGATE_CHROMIUM: chromium },
+  env: { ...process.env, GOLDGATE_CHROMIUM: chromium, GOLDGATE_PYTHON: python },
 });

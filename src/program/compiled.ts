@@ -7,7 +7,7 @@ import { member } from '../dataset/values.ts';
 import { blockYaml } from './block-yaml.ts';
 import { exactValue } from './chat.ts';
 import type { Demo, Field, Predictor, Program } from './program.ts';
-import { cleanDoc, pythonJson } from './python-text.ts';
+import { pythonJson } from './python-text.ts';
 import type { Role } from './role.ts';
 import { expandedFields, fieldPrefix, reasoning } from './signature.ts';
 import type { Value } from './values.ts';
@@ -36,7 +36,7 @@ function renderState(predictor: Predictor) {
     ),
   }));
   const signature = {
-    instructions: cleanDoc(predictor.signature.instructions),
+    instructions: predictor.signature.instructions,
     fields: fields.map(({ name, description }) => ({ prefix: fieldPrefix(name), description })),
   };
   return { traces: [], train: [], demos, signature, lm: null };
