@@ -175,8 +175,11 @@ test('whatever a judge replies, it is a verdict within bounds or no score at all
     ...['```json\n', '\n```', '{"score":', '1,"reasons":["x"]}', '"__proto__":', ' ', '\n', '\ud800'],
   );
   const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  const near = fc
+    .tuple(fc.double({ min: -1, max: 2 }), fc.array(fc.string(), { maxLength: 12 }))
+    .map((two) => verdict(...two));
   await fc.assert(
-    fc.asyncProperty(fc.oneof(text, fc.json(), fc.string()), text, async (first, second) => {
+    fc.asyncProperty(fc.oneof(text, fc.json(), fc.string()), fc.oneof(text, near), async (first, second) => {
       const { model, calls } = scripted(first, second);
       const scored = await ask(model, { title: 'Mail' }).catch((error: unknown) => error);
       expect(calls.length).toBeLessThanOrEqual(2);
