@@ -88,7 +88,8 @@ function repeated({ evaluation, target }: Judged, within: number): Condition {
   const id = 'repeatable';
   const { optimized, repeated, metric } = evaluation;
   if (!repeated) return { id, met: false, text: 'The program was not evaluated a second time.' };
-  const names = [...new Set([metric, ...(target ? [target.metric] : [])])];
+  const judged = target && sideScore(optimized, target.metric) !== null;
+  const names = [...new Set([metric, ...(judged ? [target.metric] : [])])];
   const results = names.map((name) => {
     const pairs = pairsOf(optimized, repeated, name);
     const keys = new Set(pairs.map(({ key }) => key));

@@ -59,7 +59,7 @@ function block(it: Block): string {
     case 'intervals':
       return intervals(it);
     case 'diff':
-      return `> ${joined(it.segments.map((segment) => [segment.kind === 'same', changed(segment)]))}`;
+      return `> ${joined(it.segments.map((segment, n) => [segment.kind === 'same', changed(segment, n === 0 ? inline : within)]))}`;
     case 'sides':
       return table(
         it.sides.map(({ title }) => within(title)),
@@ -83,8 +83,8 @@ function phrase(text: Phrase, first: Escape = within): string {
   const parts = typeof text === 'string' ? [text] : text;
   return joined(
     parts.map((part, n) => {
-      const escape = n === 0 ? first : within;
-      if (typeof part === 'string') return [true, spaced(part, (text) => escape(text, longestLine))];
+      const render = n === 0 ? first : within;
+      if (typeof part === 'string') return [true, spaced(part, (text) => render(text, longestLine))];
       if (part.style === 'code') return [false, code(part.text, longestLine)];
       return [false, `<${tags[part.style]}>${within(part.text, longestLine)}</${tags[part.style]}>`];
     }),
@@ -96,20 +96,21 @@ function joined(parts: readonly (readonly [plain: boolean, text: string])[]): st
   return parts.map(([plain, text], n) => (plain && parts[n - 1]?.[0] ? `<!-- -->${text}` : text)).join('');
 }
 
-function changed({ kind, text }: Extract<Block, { kind: 'diff' }>['segments'][number]): string {
-  if (kind === 'same') return lines(text);
+function changed({ kind, text }: Extract<Block, { kind: 'diff' }>['segments'][number], first: Escape): string {
+  if (kind === 'same') return lines(text, first);
   const tag = kind === 'added' ? 'ins' : 'del';
   return spaced(text, (inner) => `<${tag}>${lines(inner)}</${tag}>`);
 }
 
 /** Lines of text within one line of Markdown, indented as they were. */
-function lines(text: string): string {
+function lines(text: string, first: Escape = within): string {
   return text
     .split(/\r\n?|\n/)
-    .map((line) => {
+    .map((line, n) => {
+      const render = n === 0 ? first : within;
       const indent = /^[ \t]*(?=\S)/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0;
       const deep = indent > 1 ? '&nbsp;'.repeat(indent) : '';
-      return deep + spaced(deep === '' ? line : line.trimStart(), (inner) => inline(inner, longestLine));
+      return deep + spaced(deep === '' ? line : line.trimStart(), (inner) => render(inner, longestLine));
     })
     .join('<br>');
 }

@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { OptionValues, Rule } from '../core/rule.ts';
+import type { PilotFacts } from './facts.ts';
+import { type Pilot, parseLedger, pilotOf } from './ledger.ts';
+import { rule as dataCurrent } from './rules/pilots-data-current.ts';
+import { rule as matchSnapshot } from './rules/pilots-match-snapshot.ts';
+import { rule as readable } from './rules/pilots-readable.ts';
+import { rule as proven } from './rules/rollout-proven.ts';
+import type { Snapshot } from './run-files.ts';
+import { sampleEval, sampleFiles, snapshotOf } from './sample.ts';
+import { renderRunFile, type Standing, sha256 } from './snapshot.ts';
+
+const ledgerPath = 'artifacts/dspy/optimizer/pilots.jsonl';
+
+interface Recorded {
+  snapshot?: Partial<Snapshot>;
+  line?: Partial<Pilot>;
+  standing?: Standing;
+}
+
+/** Pilots as they are after `pilots record`, but for what is changed, and a rollout of the last one. */
+function factsOf(pilots: Record<string, Recorded>, rollout = Object.keys(pilots).at(-1) ?? 'none'): PilotFacts {
+  const recorded = Object.entries(pilots).map(([run, { snapshot: changes = {}, line = {}, standing = {} }]) => {
+    const snapshot = snapshotOf({ run, ...changes });
+    const text = renderRunFile(snapshot);
+    const datasets = new Map([snapshot.train, snapshot.eval].map(({ path, sha256 }) => [path, sha256]));
+    const { program, eval: held } = sampleFiles;
+    return {
+      pilot: { ...pilotOf(snapshot, text, sampleEval, '2026-09-02T08:00:00.000Z'), ...line },
+      committed: {
+        ...{ run, path: `artifacts/dspy/optimizer/pilots/${run}/snapshot.json`, snapshot, problem: null },
+        snapshotSha256: sha256(text),
+        standing: { program, eval: held, datasets, ...standing },
+      },
+    };
+  });
+  return {
+    ledger: parseLedger(recorded.map(({ pilot }) => JSON.stringify(pilot)).join('\n'), ledgerPath),
+    committed: recorded.map(({ committed }) => committed),
+    rollout: [{ role: 'ba', run: rollout, path: '.github/goldgate.yml', line: 7 }],
+  };
+}
+
+function found<R extends Rule<PilotFacts>>(
+  rule: R,
+  facts: PilotFacts,
+  options: Partial<OptionValues<R['options']>> = {},
+) {
+  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, { default: value }]) => [name, value]));
+  return [...rule.check(facts, { ...defaults, ...options })].map(
+    ({ path, line, message }) => `${path}:${line} ${message}`,
+  );
+}
+
+const three = { a: {}, b: { snapshot: { parent: 'a' } }, c: {} };
+const rules: Rule<PilotFacts>[] = [readable, matchSnapshot, dataCurrent, proven];
+
+test('every rule of the folder, named as its file', () => {
+  const files = readdirSync(new URL('rules', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
+  expect(rules.map(({ id }) => id).sort()).toEqual(files.sort());
+});
+
+test('three Go pilots that stand as they were recorded: nothing is wrong', () => {
+  for (const rule of rules) expect(found(rule, factsOf(three))).toEqual([]);
+  for (const rule of rules) expect(found(rule, { ...factsOf({}), rollout: [] })).toEqual([]);
+});
+
+test.each<[string, PilotFacts, string]>([
+  ['two of three', factsOf({ a: {}, b: {} }), 'ba has 2 of 3 Go pilots'],
+  ['a run that nobody recorded', factsOf(three, 'z'), `z is no recorded pilot: it does not stand in ${ledgerPath}`],
+  ['a No-Go', factsOf({ ...three, d: { snapshot: { verdict: 'no-go' } } }), 'd is a No-Go'],
+  ['another role', factsOf({ ...three, d: { snapshot: { role: 'qa' } } }), 'd is a pilot of the role qa, not of ba'],
+  ['another model', factsOf({ ...three, d: { snapshot: { model: 'large-1' } } }), 'ba has 1 of 3 Go pilots'],
+  [
+    'a parent that nobody recorded',
+    factsOf({ ...three, d: { snapshot: { parent: 'x' } } }),
+    'd builds upon x, which is no',
+  ],
+  [
+    'one that was only a No-Go among three',
+    factsOf({ ...three, b: { snapshot: { verdict: 'no-go' } } }),
+    'ba has 2 of 3',
+  ],
+])('rollout-proven: %s', (_, facts, message) => {
+  const drafts = found(proven, facts);
+  expect(drafts).toHaveLength(1);
+  expect(drafts[0]).toContain(`.github/goldgate.yml:7 ${message}`);
+});
+
+test('rollout-proven: an earlier one of the three may be used, and how many are needed can be set', () => {
+  expect(found(proven, factsOf(three, 'a'))).toEqual([]);
+  expect(found(proven, factsOf({ a: {} }), { pilots: 1 })).toEqual([]);
+  expect(found(proven, factsOf(three), { pilots: 4 })).toHaveLength(1);
+});
+
+const snapshotPath = 'artifacts/dspy/optimizer/pilots/a/snapshot.json:1';
+test.each<[string, Recorded, string]>([
+  ['an edited program', { standing: { program: '{}' } }, 'program.json is not the file'],
+  ['a program that is gone', { standing: { program: null } }, 'program.json is gone'],
+  ['an edited evaluation', { standing: { eval: '{}' } }, 'eval.json is not the file'],
+  [
+    'an edited snapshot',
+    { line: { snapshotSha256: 'f'.repeat(64) } },
+    'snapshot.json is not the file that was recorded',
+  ],
+  [
+    'a line that says otherwise',
+    { snapshot: { verdict: 'no-go' }, line: { verdict: 'go' } },
+    'otherwise than the snapshot on verdict',
+  ],
+  [
+    'a Go that is none',
+    { snapshot: { conditions: [{ id: 'no-worse', met: false, text: '' }] } },
+    'a Go with the condition no-worse not met',
+  ],
+  ['a Go without reasons', { snapshot: { conditions: [] } }, 'a Go with no condition'],
+  ['no versions', { snapshot: { versions: { goldgate: '', node: ' ' } } }, 'no version of goldgate and node'],
+])('pilots-match-snapshot: %s', (_, recorded, message) => {
+  expect(found(matchSnapshot, factsOf({ a: recorded }))).toEqual([expect.stringContaining(message)]);
+  expect(found(matchSnapshot, factsOf({ a: recorded }))[0]).toContain(`${snapshotPath} a: `);
+});
+
+test('pilots-readable: a bad line, a snapshot that is gone or broken', () => {
+  const facts = factsOf({ a: {}, b: {} });
+  const [first, second] = facts.committed as [PilotFacts['committed'][number], PilotFacts['committed'][number]];
+  const broken: PilotFacts = {
+    ...facts,
+    ledger: { ...facts.ledger, problems: [{ line: 3, message: 'is not JSON' }] },
+    committed: [
+      { ...first, snapshot: null, snapshotSha256: null },
+      { ...second, snapshot: null, problem: { line: 5, message: '`seed` must be a whole number' } },
+    ],
+  };
+  expect(found(readable, broken)).toEqual([
+    `${ledgerPath}:3 is not JSON`,
+    `${ledgerPath}:1 a has no snapshot: artifacts/dspy/optimizer/pilots/a/snapshot.json was not found`,
+    'artifacts/dspy/optimizer/pilots/b/snapshot.json:5 `seed` must be a whole number',
+  ]);
+  expect(found(matchSnapshot, broken)).toEqual([]);
+});
+
+test('pilots-data-current: of the newest pilot and of the one in use, not of all that ever were', () => {
+  const { train } = snapshotOf();
+  const moved = { standing: { datasets: new Map([[train.path, 'f'.repeat(64)]]) } };
+  expect(found(dataCurrent, factsOf({ a: moved, b: moved, c: moved }, 'a'))).toEqual([
+    `${ledgerPath}:1 a: ${train.path} has changed since the run`,
+    `${ledgerPath}:3 c: ${train.path} has changed since the run`,
+  ]);
+});
