@@ -74,33 +74,36 @@ function makeFields(declared: FieldDeclarations): Field[] {
   });
 }
 
+/** Keys of a saved program that are no predictor's, and Python's own name for the program. */
+const takenNames = ['metadata', 'goldgate', 'self'];
+
 function checked(at: string, predictors: readonly Predictor[]): readonly Predictor[] {
-  const given = new Map<string, string>();
-  for (const { path, module, signature } of predictors) {
+  const fail = (path: string, message: string): never => {
+    throw new SetupError(`\`${at}\`: \`${path}\` ${message}`);
+  };
+  const givers = new Map<string, number>();
+  for (const [index, { path, module, signature }] of predictors.entries()) {
+    if (takenNames.includes(path.split('.')[0] ?? ''))
+      fail(path, 'is a name that saved programs keep for themselves; take another');
     const own = [...signature.inputs, ...signature.outputs].map(({ name }) => name);
-    const twice = own.find((name, index) => own.indexOf(name) !== index);
-    if (twice)
-      throw new SetupError(`\`${at}\`: \`${path}\` has \`${twice}\` twice; an input and an output need two names`);
+    const twice = own.find((name, at) => own.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== at);
+    if (twice) fail(path, `has \`${twice}\` twice; all its fields need names of their own, whatever the case`);
+    const inherited = own.find((name) => name in {});
+    if (inherited) fail(path, `has a field \`${inherited}\`, which every object has; take another name`);
     if (module === 'ChainOfThought' && own.includes('reasoning')) {
-      throw new SetupError(
-        `\`${at}\`: \`${path}\` declares \`reasoning\`, which ChainOfThought adds by itself; drop it`,
-      );
+      fail(path, 'declares `reasoning`, which ChainOfThought adds by itself; drop it');
     }
     for (const { name } of signature.outputs) {
-      const before = given.get(name);
-      if (before) throw new SetupError(`\`${at}\`: \`${before}\` and \`${path}\` both give \`${name}\`; rename one`);
-      given.set(name, path);
+      const before = givers.get(name);
+      if (before !== undefined) fail(path, `gives \`${name}\`, as \`${predictors[before]?.path}\` does; rename one`);
+      givers.set(name, index);
     }
   }
   for (const [index, { path, signature }] of predictors.entries()) {
     for (const { name } of signature.inputs) {
-      const giver = predictors
-        .slice(index + 1)
-        .find((later) => later.signature.outputs.some((output) => output.name === name));
-      if (giver)
-        throw new SetupError(
-          `\`${at}\`: \`${path}\` takes \`${name}\`, which \`${giver.path}\` gives only later; swap them`,
-        );
+      const giver = givers.get(name) ?? 0;
+      if (giver > index)
+        fail(path, `takes \`${name}\`, which \`${predictors[giver]?.path}\` gives only later; swap them`);
     }
   }
   return predictors;

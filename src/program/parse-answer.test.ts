@@ -64,6 +64,7 @@ describe('answers that stray', () => {
     'title: A',
     'Here you are.\n\ntitle: A',
     '[[ ## title ## ]]\n```\nA\n```',
+    '```\n[[ ## title ## ]]\nA\n```',
     '[[ ## title ## ]]\n~~~text\nA\n~~~\n\n[[ ## completed ## ]]',
   ])('%j', (text) => {
     expect(parseAnswer(three, text)).toEqual({ title: 'A' });
@@ -71,7 +72,7 @@ describe('answers that stray', () => {
 
   test.each([
     'My title is A',
-    ' title: A',
+    'x\n title: A',
     '- title: A',
     '# My title\nA',
     'subtitle: A',

@@ -1,10 +1,11 @@
 // Reads a model's answer into values. Small models stray from the format, so the reading is generous; but it guesses
 // only what the answer leaves no doubt about, and what is not there is not made up.
 
+import { findSections, foldName } from './answer-sections.ts';
 import { coerce, readText } from './coerce.ts';
 import { findJsonObject } from './json-answer.ts';
 import type { Field, Predictor } from './program.ts';
-import { expandedOutputs, fieldPrefix } from './signature.ts';
+import { expandedOutputs } from './signature.ts';
 import type { Value, Values } from './values.ts';
 
 /**
@@ -15,12 +16,12 @@ import type { Value, Values } from './values.ts';
  */
 export function parseAnswer(predictor: Predictor, text: string): Values {
   const fields = expandedOutputs(predictor);
-  const sections = sectionsOf(text, fields);
+  const { sections, marked } = findSections(unfenced(text.trim()), fields);
   if (sections.size > 0) return readSections(fields, sections);
   const values = parseJsonAnswer(predictor, text);
   if (Object.keys(values).length > 0) return values;
   const [only, more] = predictor.signature.outputs;
-  if (!only || more || only.type !== 'str' || text.split(lineBreak).some(markedHeader)) return {};
+  if (!only || more || only.type !== 'str' || marked) return {};
   const whole = readSection(only, text);
   return whole === undefined ? {} : { [only.name]: whole };
 }
@@ -38,9 +39,9 @@ export function parseJsonAnswer(predictor: Predictor, text: string): Values {
 
 function readMembers(fields: readonly Field[], object: Record<string, unknown>): Values {
   const members = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(object)) if (!members.has(folded(key))) members.set(folded(key), value);
+  for (const [key, value] of Object.entries(object)) if (!members.has(foldName(key))) members.set(foldName(key), value);
   return collect(fields, (field) => {
-    const value = Object.hasOwn(object, field.name) ? object[field.name] : members.get(folded(field.name));
+    const value = Object.hasOwn(object, field.name) ? object[field.name] : members.get(foldName(field.name));
     return typeof value === 'string' ? readSection(field, value) : coerce(field, value);
   });
 }
@@ -66,72 +67,6 @@ function readSection({ type }: Field, text: string): Value | undefined {
   const bare = unfenced(text.trim());
   return bare === '' ? undefined : readText(type, bare);
 }
-
-function sectionsOf(text: string, fields: readonly Field[]): Map<string, string> {
-  const lines = text.split(lineBreak);
-  const marks = lines.map(markedHeader);
-  const marked = new Set(marks.map((mark) => mark?.name));
-  const headings = new Map<string, string>();
-  for (const { name } of fields) {
-    if (marked.has(folded(name))) continue;
-    headings.set(folded(name), name);
-    headings.set(folded(fieldPrefix(name).slice(0, -1)), name);
-  }
-  const names = new Map(fields.map(({ name }) => [folded(name), name]));
-  const sections = new Map<string, string>();
-  let open: { name: string | null; lines: string[] } = { name: null, lines: [] };
-  const close = () => {
-    if (open.name !== null && !sections.has(open.name)) sections.set(open.name, open.lines.join('\n').trim());
-  };
-  for (const [index, line] of lines.entries()) {
-    const mark = marks[index];
-    const heading = mark ? null : headingIn(line, headings);
-    if (mark) {
-      close();
-      open = { name: names.get(mark.name) ?? null, lines: [mark.rest] };
-    } else if (heading) {
-      close();
-      headings.delete(folded(heading.name));
-      headings.delete(folded(fieldPrefix(heading.name).slice(0, -1)));
-      open = { name: heading.name, lines: [heading.rest] };
-    } else open.lines.push(line);
-  }
-  close();
-  return sections;
-}
-
-const lineBreak = /\r\n|\n|\r/;
-
-/** Longer lines are text: a header is short, and so is what is looked at. */
-const longestHeader = 200;
-
-interface Header {
-  name: string;
-  rest: string;
-}
-
-/** `[[ ## name ## ]]`, with the spaces, number signs and emphasis that models vary. */
-function markedHeader(line: string): Header | null {
-  if (!line.includes('[[')) return null;
-  const match = /^[\s>*_`#]{0,9}\[\[[\s#]{0,9}(\w{1,99}(?: \w{1,99}){0,9})[\s#]{0,9}\]\][*_`]{0,3}/.exec(
-    line.slice(0, longestHeader),
-  );
-  return match?.[1] === undefined ? null : { name: folded(match[1]), rest: line.slice(match[0].length) };
-}
-
-/** `## Title`, `## title ##`, `**Title**`, `**Title:** text`, `Title: text` of one of these fields. */
-function headingIn(line: string, headings: ReadonlyMap<string, string>): Header | null {
-  if (headings.size === 0 || !/^[#*_\w]/.test(line)) return null;
-  const start = line.slice(0, longestHeader);
-  const match =
-    /^#{1,6}\s{0,9}[*_]{0,3}([\w ]{1,99}?)[*_]{0,3}:?[*_]{0,3}\s{0,9}#{0,6}\s*$/.exec(start) ??
-    /^[*_]{2,3}([A-Za-z][\w ]{0,98}?)(?::[*_]{2,3}|[*_]{2,3}:?)(?=\s|$)/.exec(start) ??
-    /^([A-Za-z][\w ]{0,98}?):(?=\s|$)/.exec(start);
-  const name = match?.[1] === undefined ? undefined : headings.get(folded(match[1]));
-  return match && name !== undefined ? { name, rest: line.slice(match[0].length) } : null;
-}
-
-const folded = (name: string) => name.trim().toLowerCase().replace(/\s+/g, '_');
 
 /** What a fence around the whole text holds; the text itself when it is not fenced as a whole. */
 function unfenced(text: string): string {

@@ -4,7 +4,7 @@ import type { Module } from './program.ts';
 
 /** By field name: a description, or a type and perhaps a description. `type` as a list is a choice of these texts. */
 export type FieldDeclarations = Record<string, string | { type?: DeclaredType; description?: string }>;
-export type DeclaredType = 'str' | 'int' | 'float' | 'bool' | 'list[str]' | string[];
+type DeclaredType = 'str' | 'int' | 'float' | 'bool' | 'list[str]' | string[];
 
 export interface PredictorDeclaration {
   module?: Module;
