@@ -33,4 +33,5 @@ def render(case):
     }
 
 
-json.dump({"version": dspy.__version__, "cases": [render(case) for case in json.load(sys.stdin)]}, sys.stdout)
+if __name__ == "__main__":
+    json.dump({"version": dspy.__version__, "cases": [render(case) for case in json.load(sys.stdin)]}, sys.stdout)
