@@ -58,15 +58,17 @@ test('nothing to compare, nothing searched, nothing charged: the report still st
   expect(compareRuns(run, run).outcome).toBe('unclear');
 });
 
-test('the overview: a line a role, by name, with its pilots', () => {
+test('the overview: a line for the newest run of a role, by name, with its pilots', () => {
   const newest = {
     snapshot: sampleRun.snapshot,
     evaluation: sampleRun.evaluation,
     report: 'ba/ba-20260901-0/report.md',
   };
-  const { blocks } = overviewOf([{ ...newest, snapshot: snapshotOf({ role: 'qa' }) }, newest], []);
+  const earlier = { ...newest, snapshot: snapshotOf({ run: 'ba-20250101-0', startedAt: '2025-01-01T00:00:00.000Z' }) };
+  const { blocks } = overviewOf([{ ...newest, snapshot: snapshotOf({ role: 'qa' }) }, newest, earlier], []);
   const table = blocks[0];
   expect(table?.kind === 'table' && table.rows.map((row) => row.at(-1))).toEqual(['0 of 3', '0 of 3']);
+  expect(JSON.stringify(blocks)).not.toContain('2025');
   expect(kinds(blocks)).toEqual(['table', 'ba', 'paragraph', 'list', 'qa', 'paragraph', 'list']);
   expect(overviewOf([], []).blocks).toHaveLength(1);
 });

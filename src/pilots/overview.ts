@@ -1,6 +1,7 @@
 // The newest comparison of every role on one page.
 
 import type { Block, Document, Phrase } from '../core/document.ts';
+import { compareText } from '../core/finding.ts';
 import { table } from './contest.ts';
 import { sideScore } from './difference.ts';
 import { amount, percent, points } from './figures.ts';
@@ -14,9 +15,11 @@ export interface NewestRun {
   report: string;
 }
 
-/** One line a role, then what stands in the way of each No-Go. Roles by name. */
+/** The newest run of each role: one line, then what stands in the way of a Go. Roles by name. */
 export function overviewOf(runs: readonly NewestRun[], pilots: readonly Pilot[]): Document {
-  const sorted = runs.toSorted((a, b) => (a.snapshot.role < b.snapshot.role ? -1 : 1));
+  const inTime = runs.toSorted((a, b) => compareText(a.snapshot.startedAt, b.snapshot.startedAt));
+  const newest = new Map(inTime.map((run) => [run.snapshot.role, run]));
+  const sorted = [...newest.values()].toSorted((a, b) => compareText(a.snapshot.role, b.snapshot.role));
   if (sorted.length === 0) {
     const text: Phrase = [
       'No role has been tuned yet: ',

@@ -43,7 +43,7 @@ export interface Standing {
   program?: string | Uint8Array | null;
   baseline?: string | Uint8Array | null;
   eval?: string | Uint8Array | null;
-  /** By a dataset's path. */
+  /** SHA-256 in hex by a dataset's path. */
   datasets?: ReadonlyMap<string, string | null>;
 }
 
@@ -52,7 +52,7 @@ export interface SnapshotProblem {
   message: string;
 }
 
-/** How what stands there differs from what the snapshot says, in words. `datasets` are SHA-256 in hex. */
+/** How what stands there differs from what the snapshot says, in words. */
 export function checkSnapshot(snapshot: Snapshot, { datasets, ...files }: Standing): SnapshotProblem[] {
   const recorded = [
     ['program', snapshot.programSha256],
@@ -64,16 +64,23 @@ export function checkSnapshot(snapshot: Snapshot, { datasets, ...files }: Standi
     if (bytes === undefined || (bytes !== null && sha256(bytes) === sha)) return [];
     return [`${name}.json ${bytes === null ? 'is gone' : 'is not the file that the snapshot was taken of'}`];
   });
-  const marks = [snapshot.train, snapshot.val, snapshot.eval].filter((mark) => mark !== null);
-  const moved = marks.flatMap(({ path, sha256 }) => {
-    const now = datasets?.get(path);
-    if (now === undefined || now === sha256) return [];
-    return [`${path} ${now === null ? 'is gone' : 'has changed since the run'}`];
-  });
   return [
     ...changed.map((message) => ({ about: 'files' as const, message })),
-    ...[...new Set(moved)].map((message) => ({ about: 'data' as const, message })),
+    ...checkData(snapshot, datasets ?? new Map()).map((message) => ({ about: 'data' as const, message })),
   ];
+}
+
+/** The datasets of a run that are gone or other than they were, in words; those that are not in the map are not looked at. */
+export function checkData(
+  { train, val, eval: held }: Pick<Snapshot, 'train' | 'val' | 'eval'>,
+  now: NonNullable<Standing['datasets']>,
+): string[] {
+  const moved = [train, val, held].flatMap((mark) => {
+    const sha = mark && now.get(mark.path);
+    if (!mark || sha === undefined || sha === mark.sha256) return [];
+    return [`${mark.path} ${sha === null ? 'is gone' : 'has changed since the run'}`];
+  });
+  return [...new Set(moved)];
 }
 
 const { text, name, number, count, whole, share, boolean, orNull, oneOf, list, map, object } = shape;
