@@ -5,7 +5,7 @@ import type { DatasetFile, Pair } from './dataset/facts.ts';
 import { type Facts, gate } from './gate.ts';
 import { rules } from './registry.ts';
 
-const nothing: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
+const nothing: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null, pilots: null };
 const file = (path: string, more: Partial<DatasetFile> = {}): DatasetFile => ({
   ...{ path, role: 'ba', split: 'train', variant: '', bytes: 100, sha256: 'ab', lines: 30, records: 30, faults: [] },
   ...{ tally: { domain: {}, tier: {}, language: {} }, fields: { required: 180, complete: 180 } },

@@ -8,6 +8,7 @@ import type { Metrics, Report } from './core/report.ts';
 import type { Rule } from './core/rule.ts';
 import type { DatasetFacts } from './dataset/facts.ts';
 import type { ManifestFacts } from './dataset/manifest.ts';
+import type { PilotFacts } from './pilots/facts.ts';
 import type { PlanningFacts } from './planning/facts.ts';
 import { rules } from './registry.ts';
 import type { BaselineFacts, ChangeFacts } from './review/change.ts';
@@ -21,6 +22,7 @@ export interface Facts {
   testcases: TestcaseFacts | null;
   planning: PlanningFacts | null;
   change: ChangeFacts | null;
+  pilots: PilotFacts | null;
 }
 
 export interface Scope {

@@ -27,6 +27,10 @@ import { rule as recordSchema } from './dataset/rules/record-schema.ts';
 import { rule as regularFile } from './dataset/rules/regular-file.ts';
 import { rule as validJson } from './dataset/rules/valid-json.ts';
 import { rule as validUtf8 } from './dataset/rules/valid-utf8.ts';
+import { rule as pilotsDataCurrent } from './pilots/rules/pilots-data-current.ts';
+import { rule as pilotsMatchSnapshot } from './pilots/rules/pilots-match-snapshot.ts';
+import { rule as pilotsReadable } from './pilots/rules/pilots-readable.ts';
+import { rule as rolloutProven } from './pilots/rules/rollout-proven.ts';
 import { rule as criteriaTouched } from './planning/rules/criteria-touched.ts';
 import { rule as storiesReadable } from './planning/rules/stories-readable.ts';
 import { rule as storyHasTestcases } from './planning/rules/story-has-testcases.ts';
@@ -94,6 +98,10 @@ export const rules: readonly Rule<any, any>[] = [
   heldOutKept,
   expectationsKept,
   storiesKept,
+  pilotsReadable,
+  pilotsMatchSnapshot,
+  pilotsDataCurrent,
+  rolloutProven,
   configLoosened,
   baselineCurrent,
 ];

@@ -5,6 +5,8 @@ export interface Host {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Standard input, to its end. */
+  input(): Promise<string>;
   /** Standard output: the command's result, exactly as given; text from data must be escaped for the format. */
   print(text: string): void;
   /** Standard error: progress, notices, errors. */
@@ -13,5 +15,8 @@ export interface Host {
   color: boolean;
   /** Whether a person is looking at a terminal. */
   interactive: boolean;
+  /** Aborted by Ctrl-C. The process ends at once then, unless the command asked for time. */
   signal: AbortSignal;
+  /** A command that has something to save sets how many seconds it may take after an interrupt. */
+  grace: { seconds: number };
 }

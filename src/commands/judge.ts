@@ -8,11 +8,13 @@ import { findRoot } from '../adapters/root.ts';
 import { pathFromRoot, readText } from '../adapters/workspace.ts';
 import type { Baseline } from '../config/baseline.ts';
 import { type Config, plainPath } from '../config/config.ts';
+import { keyLocator } from '../config/parse.ts';
 import { SetupError } from '../core/errors.ts';
 import { type Level, levels } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import { type Facts, gate } from '../gate.ts';
+import type { Rollout } from '../pilots/facts.ts';
 import { ruleById, rules } from '../registry.ts';
 import type { Host } from './host.ts';
 import { scanOptions } from './scan-options.ts';
@@ -83,6 +85,10 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
       ...(await findDropped(root, config, base)),
     };
   }
+  if (subjects.has('pilots') && !flags.paths?.length) {
+    const { gatherPilots } = await import('../adapters/gather-pilots.ts');
+    facts.pilots = await gatherPilots(root, config.optimizer, rolloutOf(written));
+  }
   const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
   const touched = base ? touchedBy(base) : undefined;
   const report = gate(config, facts, {
@@ -119,6 +125,13 @@ async function readHead(root: string, flags: JudgeFlags, compared: boolean) {
   return { path, text, config: () => configOf(text, path) };
 }
 
+/** The head's own: what a change sets is what the pilots must prove. */
+function rolloutOf({ path, text, config }: Awaited<ReturnType<typeof readHead>>): Rollout[] {
+  if (text === null || !/^rollout\s*:/m.test(text)) return [];
+  const lineOf = keyLocator(text);
+  return Object.entries(config().rollout).map(([role, run]) => ({ role, run, path, line: lineOf(['rollout', role]) }));
+}
+
 async function readBaseline(root: string, config: Config): Promise<Baseline | null> {
   const text = await readText(root, config.baseline, 16 * 1024 * 1024);
   return text === null ? null : baselineOf(text, config.baseline);
@@ -138,7 +151,7 @@ async function gather(
   base: Base | null,
   schemaAt: ((path: string) => Promise<string | null>) | undefined,
 ): Promise<Facts> {
-  const facts: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
+  const facts: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null, pilots: null };
   const ofStories = flags.stories?.map((id) => `${config.testcases}/${id}.md`) ?? [];
   const paths = [...(flags.paths ?? []), ...ofStories];
   const chosen = (path: string) =>

@@ -41,6 +41,7 @@ export const manifest = 'data/production/manifest.json';
 export class Scratch implements Disposable {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'goldgate-scratch-')));
   env: Record<string, string | undefined> = {};
+  stdin = '';
 
   /** A team with the default layout, nothing to complain about, and a current manifest. */
   static async team(): Promise<Scratch> {
@@ -94,11 +95,13 @@ export class Scratch implements Disposable {
       cwd: join(this.path, folder),
       env: this.env,
       now: () => new Date('2026-03-04T10:11:12Z'),
+      input: async () => this.stdin,
       print: (text) => void out.push(text),
       note: (text) => void err.push(text),
       color: false,
       interactive: false,
       signal: new AbortController().signal,
+      grace: { seconds: 0 },
     };
     return { host, out, err };
   }

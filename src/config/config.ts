@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 import type { Level } from '../core/finding.ts';
 import { levels } from '../core/finding.ts';
 import type { Rule } from '../core/rule.ts';
+import { type ModelConfig, modelConfigSchema } from '../optimize/model-config.ts';
+import { type RoleDeclaration, roleDeclarationSchema } from '../program/role-declaration.ts';
 import { rules } from '../registry.ts';
 
 type Json = Record<string, unknown>;
@@ -16,11 +18,8 @@ export interface RuleSetting {
   [option: string]: unknown;
 }
 
-export interface ModelConfig {
-  'base-url'?: string;
-  name?: string;
-  'allow-hosts'?: string[];
-}
+/** A role's schema for the gate, and its declaration for the optimizer. */
+export type RoleConfig = RoleDeclaration & { schema?: string };
 
 export interface Config {
   datasets: string[];
@@ -31,11 +30,14 @@ export interface Config {
   tasks: string;
   baseline: string;
   record: string;
+  optimizer: string;
   'fail-on': Level;
-  roles: Record<string, { schema?: string }>;
+  roles: Record<string, RoleConfig>;
   limits: { depth: number; 'line-bytes': number };
   rules: Record<string, RuleSetting>;
   model: ModelConfig;
+  /** By role: the recorded run whose program is in use. */
+  rollout: Record<string, string>;
 }
 
 const path = (value: string, description: string) => ({ type: 'string', minLength: 1, default: value, description });
@@ -94,15 +96,22 @@ export const configSchema = {
     tasks: path('planning/tasks.csv', 'The tasks of the stories.'),
     baseline: path('.github/goldgate-baseline.json', 'Old findings that do not count; see `check --write-baseline`.'),
     record: path('artifacts/goldgate/nightly', 'The folder for the nightly’s JSON record of the day.'),
+    optimizer: path('artifacts/dspy/optimizer', 'The folder of tuning runs, recorded pilots and their ledger.'),
     'fail-on': { enum: [...levels], default: 'error', description: 'The mildest level that fails the gate.' },
     roles: {
       type: 'object',
       default: {},
-      description: 'Roles by name; `schema` is the path of a JSON Schema (draft 2020-12) in place of the built-in one.',
+      description: 'Roles by name: what the gate holds their records against, and the program that is tuned for them.',
       additionalProperties: {
-        type: 'object',
-        additionalProperties: false,
-        properties: { schema: { type: 'string', minLength: 1 } },
+        ...roleDeclarationSchema,
+        properties: {
+          schema: {
+            type: 'string',
+            minLength: 1,
+            description: 'The path of a JSON Schema (draft 2020-12) for the records, in place of the built-in one.',
+          },
+          ...roleDeclarationSchema.properties,
+        },
       },
     },
     limits: {
@@ -128,20 +137,12 @@ export const configSchema = {
       additionalProperties: false,
       properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
     },
-    model: {
+    model: modelConfigSchema,
+    rollout: {
       type: 'object',
       default: {},
-      description: 'The OpenAI-compatible endpoint that `testcases` asks.',
-      additionalProperties: false,
-      properties: {
-        'base-url': { type: 'string', minLength: 1, description: 'Such as `https://api.openai.com/v1`.' },
-        name: { type: 'string', minLength: 1, description: 'The model’s name there.' },
-        'allow-hosts': {
-          type: 'array',
-          items: { type: 'string', minLength: 1 },
-          description: 'Private or loopback hosts that may be asked all the same, by name.',
-        },
-      },
+      description: 'By role, the recorded run whose optimized program is in use; `rollout-allowed` says when it may.',
+      additionalProperties: { type: 'string', minLength: 1 },
     },
   },
 } as const satisfies Json;
@@ -167,7 +168,7 @@ export function completeConfig(written: Json): Config {
   for (const [key, schema] of Object.entries(properties)) {
     config[key] = structuredClone(written[key] ?? ('default' in schema ? schema.default : undefined));
   }
-  for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'baseline', 'record']) {
+  for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'baseline', 'record', 'optimizer']) {
     config[key] = plainPath(config[key] as string);
   }
   config.datasets = (config.datasets as string[]).map((glob) => glob.replace(/^(!?)(?:\.\/+)+/, '$1'));

@@ -7,8 +7,13 @@ export interface Schema {
   enum?: readonly unknown[];
   minLength?: number;
   minItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
   minimum?: number;
+  exclusiveMinimum?: number;
   maximum?: number;
+  anyOf?: readonly Schema[];
+  propertyNames?: { pattern: string };
   required?: readonly string[];
   properties?: Readonly<Record<string, Schema>>;
   additionalProperties?: boolean | Schema;
@@ -54,13 +59,18 @@ export function* findMisfits(value: unknown, schema: Schema, root = schema, path
   }
   const subject = path.length > 0 ? `\`${path.join('.')}\`` : 'the file';
   const misfit = (message: string): Misfit => ({ path, message: `${subject} ${message}` });
+  if (schema.anyOf) yield* findInForms(value, schema.anyOf, root, path, misfit);
   const { type, minLength = 0, minItems = 0, minimum = -Infinity, maximum = Infinity } = schema;
+  const { exclusiveMinimum = -Infinity } = schema;
   if (type && !isOf[type](value)) yield misfit(wanted(type, value));
   if (schema.enum && !schema.enum.includes(value)) yield misfit(`must be one of ${schema.enum.join(', ')}`);
   if (isOf.string(value) && value.length < minLength) yield misfit(`must NOT have fewer than ${minLength} characters`);
   if (isOf.number(value) && value < minimum) yield misfit(`must be >= ${minimum}`);
   if (isOf.number(value) && value > maximum) yield misfit(`must be <= ${maximum}`);
+  if (isOf.number(value) && value <= exclusiveMinimum) yield misfit(`must be > ${exclusiveMinimum}`);
   if (isOf.array(value)) {
+    const twice = schema.uniqueItems ? value.findIndex((item, index) => value.indexOf(item) !== index) : -1;
+    if (twice >= 0) yield misfit(`must NOT have duplicate items; ${JSON.stringify(value[twice])} stands twice`);
     if (value.length < minItems) yield misfit(`must NOT have fewer than ${minItems} items`);
     const { items } = schema;
     if (items)
@@ -69,13 +79,37 @@ export function* findMisfits(value: unknown, schema: Schema, root = schema, path
   if (isOf.object(value)) yield* findInObject(value, schema, root, path, misfit);
 }
 
-function* findInObject(
-  value: Record<string, unknown>,
-  { required = [], properties = {}, additionalProperties = true }: Schema,
+/** What is wrong with the form that the value comes nearest to: the first whose type it has. */
+function* findInForms(
+  value: unknown,
+  forms: readonly Schema[],
   root: Schema,
   path: string[],
   misfit: (message: string) => Misfit,
 ): Iterable<Misfit> {
+  const found = forms.map((form) => [...findMisfits(value, form, root, path)]);
+  if (found.some((misfits) => misfits.length === 0)) return;
+  const nearest = forms.findIndex(({ type }) => type !== undefined && isOf[type](value));
+  if (nearest >= 0) yield* found[nearest] as Misfit[];
+  else
+    yield misfit(
+      `must be ${forms.map(({ type, enum: names }) => (type ? words[type] : names?.join(', '))).join(' or ')}`,
+    );
+}
+
+function* findInObject(
+  value: Record<string, unknown>,
+  { required = [], properties = {}, additionalProperties = true, minProperties = 0, propertyNames }: Schema,
+  root: Schema,
+  path: string[],
+  misfit: (message: string) => Misfit,
+): Iterable<Misfit> {
+  const names = Object.keys(value);
+  if (names.length < minProperties) yield misfit(`must NOT have fewer than ${minProperties} properties`);
+  const allowed = propertyNames ? new RegExp(propertyNames.pattern) : null;
+  for (const name of names.filter((name) => allowed?.test(name) === false)) {
+    yield { path: [...path, name], message: `the name \`${name}\` must match ${propertyNames?.pattern}` };
+  }
   for (const key of required) if (!Object.hasOwn(value, key)) yield misfit(`must have required property '${key}'`);
   for (const [key, child] of Object.entries(value)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;

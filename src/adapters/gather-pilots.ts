@@ -1,0 +1,53 @@
+// The recorded pilots and what stands in their folders, for the rules about the rollout.
+
+import { createHash } from 'node:crypto';
+import { reasonOf, SetupError } from '../core/errors.ts';
+import type { CommittedPilot, PilotFacts, Rollout } from '../pilots/facts.ts';
+import { ledgerPath, pilotFolder } from '../pilots/layout.ts';
+import { parseLedger } from '../pilots/ledger.ts';
+import type { DatasetMark, Snapshot } from '../pilots/run-files.ts';
+import { parseSnapshot } from '../pilots/snapshot.ts';
+import { readListed } from './gather.ts';
+import { readText } from './workspace.ts';
+
+const largestFile = 64 * 1024 * 1024;
+
+/** `optimizer`: the folder of the ledger and the pilots. Without a ledger there is no pilot. */
+export async function gatherPilots(root: string, optimizer: string, rollout: readonly Rollout[]): Promise<PilotFacts> {
+  const path = ledgerPath(optimizer);
+  const ledger = parseLedger((await readText(root, path, largestFile)) ?? '', path);
+  const datasets = new Map<string, string | null>();
+  const committed: CommittedPilot[] = [];
+  for (const { run } of ledger.pilots) {
+    const folder = pilotFolder(optimizer, run);
+    const at = `${folder}/snapshot.json`;
+    const text = await readText(root, at, largestFile);
+    const [snapshot, message] = text === null ? [null, null] : readSnapshot(text, at);
+    const standing = {
+      program: await readText(root, `${folder}/program.json`, largestFile),
+      eval: await readText(root, `${folder}/eval.json`, largestFile),
+      datasets,
+    };
+    if (snapshot) await readMarks(root, snapshot, datasets);
+    const snapshotSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
+    committed.push({ run, path: at, snapshot, problem: message === null ? null : { line: 1, message }, snapshotSha256, standing });
+  }
+  return { ledger, committed, rollout };
+}
+
+function readSnapshot(text: string, path: string): [Snapshot, null] | [null, string] {
+  try {
+    return [parseSnapshot(text, path), null];
+  } catch (error) {
+    if (error instanceof SetupError) return [null, reasonOf(error)];
+    throw error;
+  }
+}
+
+async function readMarks(root: string, { train, val, eval: held }: Snapshot, known: Map<string, string | null>) {
+  for (const { path } of [train, val, held].filter((mark): mark is DatasetMark => mark !== null)) {
+    if (known.has(path)) continue;
+    const file = await readListed(root, path);
+    known.set(path, file.standing === 'file' ? file.sha256 : null);
+  }
+}

@@ -1,0 +1,115 @@
+// The program of a role that is in use: the optimized one where the flag allows it, else the untuned one; run within the
+// role's limit, its answer checked, and the untuned one asked where the optimized one fails.
+
+import { join } from 'node:path';
+import { readRunFile } from '../adapters/run-folder.ts';
+import type { Config } from '../config/config.ts';
+import { reasonOf, SetupError } from '../core/errors.ts';
+import { pilotFolder } from '../pilots/layout.ts';
+import { checkSnapshot, parseSnapshot } from '../pilots/snapshot.ts';
+import { blockYaml } from '../program/block-yaml.ts';
+import { parseProgram } from '../program/compiled.ts';
+import { programInputs } from '../program/declared-program.ts';
+import { type Model, ModelError, type Usage } from '../program/model.ts';
+import { runProgram } from '../program/predict.ts';
+import type { Program } from '../program/program.ts';
+import type { Role } from '../program/role.ts';
+import type { Value, Values } from '../program/values.ts';
+
+export interface Served {
+  /** The run whose program is in use; `null` for the untuned one. */
+  run: string | null;
+  program: Program;
+  /** Why that one: the flag, or what is wrong with the optimized program. */
+  reason: string;
+}
+
+export interface Answer {
+  outputs: Values;
+  run: string | null;
+  usage: Usage;
+  /** Why the untuned program had to answer; `null` when it did not. */
+  fellBack: string | null;
+}
+
+/** No output of the program that is in use, and none of the untuned one. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * `rollout` names the run; `USE_OPTIMIZED_PROGRAMS=0` can only switch it off. An optimized program that is missing, or
+ * not the one that its snapshot was taken of, is not used.
+ */
+export async function chooseProgram(
+  root: string,
+  { rollout, optimizer }: Pick<Config, 'rollout' | 'optimizer'>,
+  role: Role,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Served> {
+  const untuned = (reason: string): Served => ({ run: null, program: role.program, reason });
+  const run = Object.hasOwn(rollout, role.name) ? rollout[role.name] : undefined;
+  if (run === undefined) return untuned(`\`rollout\` names no run for ${role.name}`);
+  const flag = env.USE_OPTIMIZED_PROGRAMS?.trim().toLowerCase();
+  if (flag !== undefined && ['0', 'false', 'off', 'no'].includes(flag)) {
+    return untuned('USE_OPTIMIZED_PROGRAMS switches optimized programs off');
+  }
+  const folder = join(root, pilotFolder(optimizer, run));
+  try {
+    const [program, snapshot] = [await readRunFile(folder, 'program.json'), await readRunFile(folder, 'snapshot.json')];
+    if (program === null || snapshot === null) return untuned(`${run} is not recorded in ${folder}`);
+    const [problem] = checkSnapshot(parseSnapshot(snapshot, join(folder, 'snapshot.json')), { program });
+    if (problem) return untuned(`${folder}: ${problem.message}`);
+    const parsed = parseProgram(program, role, join(folder, 'program.json'));
+    return { run, program: parsed, reason: `\`rollout\` names ${run}` };
+  } catch (error) {
+    if (error instanceof SetupError) return untuned(error.message);
+    throw error;
+  }
+}
+
+/** Throws SetupError for inputs that do not fit and for a model that refuses; NoAnswer when no program has answered. */
+export async function answer(
+  served: Served,
+  role: Role,
+  inputs: unknown,
+  model: Model,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const values = checkInputs(role, inputs);
+  const asked = served.run === null ? [served] : [served, { ...served, run: null, program: role.program }];
+  const reasons: string[] = [];
+  for (const { run, program } of asked) {
+    const timeout = AbortSignal.timeout(role.limits.seconds * 1000);
+    const both = AbortSignal.any([signal, timeout]);
+    try {
+      const running = { model, limits: role.limits, sample: '', signal: both };
+      const { outputs, missing, usage } = await runProgram(program, values, running);
+      if (missing.length === 0) return { outputs, run, usage, fellBack: reasons[0] ?? null };
+      reasons.push(`the answer lacks ${missing.join(', ')}`);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timeout.aborted) reasons.push(`no answer within ${role.limits.seconds} s`);
+      else if (error instanceof ModelError && error.passing) reasons.push(reasonOf(error));
+      else throw error;
+    }
+  }
+  throw new NoAnswer(`${role.name}: ${[...new Set(reasons)].join('; then ')}`);
+}
+
+/** The inputs of a role out of an object that may hold more; lists become YAML where a text is wanted, as in tuning. */
+function checkInputs(role: Role, inputs: unknown): Values {
+  const fields = programInputs(role.program);
+  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
+    throw new SetupError(`${role.name} takes a JSON object of ${fields.map(({ name }) => name).join(', ')}`);
+  }
+  const given = inputs as Record<string, unknown>;
+  return Object.fromEntries(
+    fields.map(({ name, type }) => {
+      const value = Object.hasOwn(given, name) ? given[name] : undefined;
+      if (value === undefined || value === null)
+        throw new SetupError(`the input \`${name}\` of ${role.name} is missing`);
+      return [name, type === 'str' && typeof value === 'object' ? blockYaml(value) : (value as Value)];
+    }),
+  );
+}
