@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { renderJsonMessages, renderMessages } from './chat.ts';
 import { parseAnswer, parseJsonAnswer } from './parse-answer.ts';
 import type { Field, FieldType, Module, Predictor } from './program.ts';
 
@@ -169,6 +171,85 @@ describe('JSON answers', () => {
   test('an object nested too deeply is none', () => {
     expect(parseJsonAnswer(three, `{"title": ${'['.repeat(100)}${']'.repeat(100)}}`)).toEqual({});
     expect(parseJsonAnswer(three, '{"title":'.repeat(1_000_000))).toEqual({});
+  });
+});
+
+describe('any answer', () => {
+  const every = predictor({
+    title: 'str',
+    count: 'int',
+    sure: 'bool',
+    tags: 'list[str]',
+    mood: { literal: ['good', 'bad'] },
+  });
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '[[ ## title ## ]]',
+      '[[ ## tags ## ]]',
+      '## Count',
+      '**Mood:**',
+      'sure:',
+      '```json',
+      '```',
+      '{',
+      '}',
+    ),
+    fc.constantFrom(
+      '"title"',
+      ': ',
+      ',',
+      '[',
+      ']',
+      '- ',
+      '"',
+      "'",
+      '\n',
+      '\r\n',
+      '3',
+      'true',
+      'good',
+      '__proto__',
+      '\\',
+    ),
+    fc.string(),
+  );
+
+  test('gives fields of the signature alone, each of its type', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const values of [parseAnswer(every, pieces.join('')), parseJsonAnswer(every, pieces.join(''))]) {
+          const { title = '', count = 0, sure = true, tags = [], mood = 'good', ...rest } = values;
+          expect(rest).toEqual({});
+          expect([typeof title, Number.isInteger(count), typeof sure]).toEqual(['string', true, 'boolean']);
+          expect(Array.isArray(tags) && tags.every((tag) => typeof tag === 'string')).toBe(true);
+          expect(['good', 'bad']).toContain(mood);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('in the format that a demo shows is read back as it was', () => {
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter((text) => /^[^\s`~].*[^\s]$/.test(text) && !text.includes('[['));
+    const values = fc.record({
+      ...{
+        title: text,
+        count: fc.integer(),
+        sure: fc.boolean(),
+        tags: fc.array(text),
+        mood: fc.constantFrom('good', 'bad'),
+      },
+    });
+    fc.assert(
+      fc.property(values, (values) => {
+        const shown = { ...every, demos: [{ augmented: true, values: { q: 'q', ...values } }] };
+        const asked = { ...shown, signature: { ...every.signature, inputs: [field(['q', 'str'])] } };
+        expect(parseAnswer(every, renderMessages(asked, { q: 'q' })[2]?.content ?? '')).toEqual(values);
+        expect(parseJsonAnswer(every, renderJsonMessages(asked, { q: 'q' })[2]?.content ?? '')).toEqual(values);
+      }),
+    );
   });
 });
 

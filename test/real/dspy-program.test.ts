@@ -78,7 +78,7 @@ test.each(roles.map((role, index) => ({ role, index, paths: role.program.predict
     );
 
     const saved = readFileSync(theirs, 'utf8');
-    expect(JSON.parse(saved)).toMatchObject({ metadata: { dependency_versions: { dspy: '3.4.1' } } });
+    expect(JSON.parse(saved)).toMatchObject({ metadata: { dependency_versions: { dspy: expect.any(String) } } });
     const added = predictors.map((predictor) => ({
       ...predictor,
       demos: [
