@@ -9,6 +9,7 @@ import {
   writeError,
   writeOutput,
   writeSummary,
+  writeWarning,
 } from './adapters/actions.ts';
 import { writeFileAtomic } from './adapters/workspace.ts';
 import { comparisonOf, type EventPayload, linkTo } from './commands/action-event.ts';
@@ -28,15 +29,26 @@ import { type Format, formats, isFormat, renderReport } from './report/formats.t
 import { inline } from './report/markdown-escape.ts';
 
 const { env } = process;
+const abort = new AbortController();
+const grace = { seconds: 0 };
+// A cancelled workflow interrupts its step, and ends it for good some seconds later.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (grace.seconds === 0) process.exit(exitCode.interrupted);
+    abort.abort();
+  });
+}
 const host: Host = {
   cwd: env.GITHUB_WORKSPACE || process.cwd(),
   env,
   now: () => new Date(),
+  input: async () => '',
   print: (text) => void process.stdout.write(inert(text)),
   note: (text) => void process.stderr.write(plain(text)),
   color: true,
   interactive: false,
-  signal: new AbortController().signal,
+  signal: abort.signal,
+  grace,
 };
 const input = (name: ActionInput) => readInput(name);
 const output = (name: ActionOutput, value: string | number) => writeOutput(name, value);
@@ -55,25 +67,41 @@ async function run(): Promise<number> {
     const { testcases } = await import('./commands/testcases.ts');
     return finish(await testcases(host, flags));
   }
+  if (command === 'report') {
+    const { reportStep } = await import('./commands/action-report.ts');
+    return finish(await reportStep(host, input));
+  }
   const event = await readEvent<EventPayload>(env.GITHUB_EVENT_PATH);
+  if (command === 'tune') {
+    const { tuneStep } = await import('./commands/action-tune.ts');
+    const code = await tuneStep(host, event, input);
+    return finish(abort.signal.aborted ? exitCode.interrupted : code);
+  }
   const { notes, ...comparison } = await comparisonOf(host.cwd, env.GITHUB_EVENT_NAME ?? '', event, input('base'));
   Object.assign(flags, comparison, scopes[command]);
   const judgement = await judge(host, flags);
   if (command === 'lint' && !judgement.facts.testcases?.present) return finish(await lint(host, flags));
   judgement.report.notes.unshift(...notes);
-  if (command === 'nightly') await recordDay(host, judgement);
+  if (command === 'nightly') await recordNight(judgement, flags);
   await show(judgement, format, linkTo(env, event));
   return finish(judgement.report.verdict === 'pass' ? exitCode.clean : exitCode.findings);
 }
 
 const isCommand = (name: string): name is ActionCommand => actionCommands.some((command) => command === name);
-const scopes: Record<ActionCommand, Pick<JudgeFlags, 'subjects' | 'rule'>> = {
+const scopes: Record<Exclude<ActionCommand, 'testcases' | 'tune' | 'report'>, Pick<JudgeFlags, 'subjects' | 'rule'>> = {
   check: {},
   nightly: {},
-  testcases: {},
   lint: { subjects: ['testcases', 'planning'] },
   manifest: { subjects: ['manifest'], rule: rules.filter(({ subject }) => subject === 'manifest').map(({ id }) => id) },
 };
+
+/** The record of the day, and whether programs still rest on the data of today: told, for only new data makes them old. */
+async function recordNight(judgement: Judgement, { config }: JudgeFlags): Promise<void> {
+  await recordDay(host, judgement);
+  const { snapshotVerify } = await import('./commands/snapshot.ts');
+  if ((await snapshotVerify(host, config ? { config } : {})) === exitCode.clean) return;
+  writeWarning('a tuned program is not what its snapshot says, or its data has changed since; the log names it');
+}
 
 /** The log in the asked-for format, the annotations, the summary, and the files for later steps. */
 async function show(judgement: Judgement, format: Format, link: ReturnType<typeof linkTo>): Promise<void> {

@@ -21,6 +21,9 @@ export function writeOutput(name: string, value: string | number): void {
 /** One error that belongs to no line. Its text is escaped by the toolkit. */
 export const writeError = (message: string): void => core.error(message, { title: 'Goldgate' });
 
+/** As `writeError`, for what does not fail the step. */
+export const writeWarning = (message: string): void => core.warning(message, { title: 'Goldgate' });
+
 /** Has the runner hide a secret in every later line, in the forms in which it may turn up. */
 export function maskSecret(secret: string | undefined): void {
   if (!secret) return;

@@ -9,6 +9,7 @@ export interface EventPayload {
   pull_request?: { base?: { sha?: string }; head?: { sha?: string } };
   merge_group?: { base_sha?: string };
   before?: string;
+  repository?: { default_branch?: string };
 }
 
 export interface Comparison {
