@@ -4,7 +4,7 @@ import { SetupError } from '../core/errors.ts';
 import type { Problem } from '../testcases/facts.ts';
 import { sideScore } from './difference.ts';
 import type { EvalFile, Snapshot } from './run-files.ts';
-import { readShape, shape } from './shape.ts';
+import { checkShape, shape } from './shape.ts';
 import { sha256 } from './snapshot.ts';
 
 /** What runs that prove the same thing share. A run that builds upon another one joins it by `parent`. */
@@ -62,15 +62,12 @@ export function parseLedger(text: string, path: string): Ledger {
   for (const [index, content] of text.split('\n').entries()) {
     const line = index + 1;
     if (content.trim() === '') continue;
-    try {
-      const pilot = readShape<Pilot>(content, path, pilotShape, line);
-      const earlier = pilots.find(({ run }) => run === pilot.run);
-      if (earlier) problems.push({ line, message: `the run ${pilot.run} is recorded already on line ${earlier.line}` });
-      else pilots.push({ ...pilot, line });
-    } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
-      problems.push({ line, message: error.message.slice(`${path}:${line}: `.length) });
-    }
+    const { value: pilot, problem } = checkShape<Pilot>(content, pilotShape, line);
+    const earlier = pilots.find(({ run }) => run === pilot?.run);
+    if (problem) problems.push(problem);
+    else if (earlier)
+      problems.push({ line, message: `the run ${pilot.run} is recorded already on line ${earlier.line}` });
+    else pilots.push({ ...pilot, line });
   }
   return { path, pilots, problems };
 }

@@ -8,7 +8,7 @@ import { amount, percent, points } from './figures.ts';
 import { countPilots, type Pilot } from './ledger.ts';
 import type { EvalFile, Snapshot } from './run-files.ts';
 
-export interface NewestRun {
+export interface ReportedRun {
   snapshot: Snapshot;
   evaluation: EvalFile;
   /** Of its report, relative to the page. */
@@ -16,7 +16,7 @@ export interface NewestRun {
 }
 
 /** The newest run of each role: one line, then what stands in the way of a Go. Roles by name. */
-export function overviewOf(runs: readonly NewestRun[], pilots: readonly Pilot[]): Document {
+export function overviewOf(runs: readonly ReportedRun[], pilots: readonly Pilot[]): Document {
   const inTime = runs.toSorted((a, b) => compareText(a.snapshot.startedAt, b.snapshot.startedAt));
   const newest = new Map(inTime.map((run) => [run.snapshot.role, run]));
   const sorted = [...newest.values()].toSorted((a, b) => compareText(a.snapshot.role, b.snapshot.role));
@@ -41,7 +41,7 @@ export function overviewOf(runs: readonly NewestRun[], pilots: readonly Pilot[])
   };
 }
 
-function rowOf({ snapshot, evaluation }: NewestRun, pilots: readonly Pilot[]): Phrase[] {
+function rowOf({ snapshot, evaluation }: ReportedRun, pilots: readonly Pilot[]): Phrase[] {
   const { role, verdict, target, spent } = snapshot;
   const { baseline, optimized, difference } = evaluation;
   const share = (score: number | null) => (score === null ? '–' : percent(score));
@@ -57,7 +57,7 @@ function rowOf({ snapshot, evaluation }: NewestRun, pilots: readonly Pilot[]): P
   ];
 }
 
-function roleBlocks({ snapshot: { role, run, conditions }, report }: NewestRun): Block[] {
+function roleBlocks({ snapshot: { role, run, conditions }, report }: ReportedRun): Block[] {
   const unmet = conditions.filter(({ met }) => !met);
   const items = unmet.map(({ text }) => ({ mark: 'bad' as const, text }));
   const all = { mark: 'good' as const, text: `All ${conditions.length} conditions are met.` };

@@ -2,6 +2,7 @@
 
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { SetupError } from '../core/errors.ts';
+import type { Problem } from '../testcases/facts.ts';
 
 type Path = (string | number)[];
 interface Fault {
@@ -79,36 +80,38 @@ function firstFault<K extends string | number>(
   return null;
 }
 
-/**
- * The JSON of `text` when it fits, unknown keys kept. Else a SetupError that names `path`, the line (`firstLine` is the
- * line that the text begins on), the key and what was expected there.
- */
-export function readShape<T>(text: string, path: string, fits: Shape, firstLine = 1): T {
-  const lineAt = (offset: number) => firstLine + (text.slice(0, offset).match(/\n/g)?.length ?? 0);
+/** What `checkShape` gives: the value, or where it does not fit and what was expected there. */
+export type Shaped<T> = { value: T; problem: null } | { value: null; problem: Problem };
+
+/** The JSON of `text` when it fits, unknown keys kept. `firstLine` is the line that the text begins on. */
+export function checkShape<T>(text: string, fits: Shape, firstLine = 1): Shaped<T> {
+  const wrong = (offset: number, message: string): Shaped<T> => {
+    const line = firstLine + (text.slice(0, offset).match(/\n/g)?.length ?? 0);
+    return { value: null, problem: { line, message } };
+  };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     const errors: ParseError[] = [];
     treeOf(text, errors);
-    const line = lineAt(errors[0]?.offset ?? 0);
-    throw new SetupError(`${path}:${line}: is not JSON; it was cut or edited since it was written`);
+    return wrong(errors[0]?.offset ?? 0, 'is not JSON; it was cut or edited since it was written');
   }
   const fault = fits(value);
-  if (!fault) return value as T;
+  if (!fault) return { value: value as T, problem: null };
   const root = treeOf(text);
-  let node = root;
-  for (let depth = fault.path.length; root && depth >= 0; depth--) {
-    node = findNodeAtLocation(root, fault.path.slice(0, depth));
-    if (node) break;
-  }
-  const key = fault.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('')
-    .replace(/^\./, '');
-  throw new SetupError(
-    `${path}:${lineAt(node?.offset ?? 0)}: ${key === '' ? 'this' : `\`${key}\``} must be ${fault.expected}`,
-  );
+  // A key that is missing is told at what lacks it.
+  const nodes = fault.path.map((_, depth) => root && findNodeAtLocation(root, fault.path.slice(0, depth + 1)));
+  const offset = nodes.findLast((node) => node !== undefined)?.offset ?? root?.offset ?? 0;
+  const key = fault.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+  return wrong(offset, `${key === '' ? 'this' : `\`${key.replace(/^\./, '')}\``} must be ${fault.expected}`);
+}
+
+/** As checkShape; throws a SetupError that names `path`, line and key when it does not fit. */
+export function readShape<T>(text: string, path: string, fits: Shape, firstLine = 1): T {
+  const { value, problem } = checkShape<T>(text, fits, firstLine);
+  if (problem) throw new SetupError(`${path}:${problem.line}: ${problem.message}`);
+  return value;
 }
 
 /** The parser calls itself for each level; a text that is nested deeper than any of ours has no lines to tell. */

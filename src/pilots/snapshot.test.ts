@@ -4,6 +4,7 @@ import { SetupError } from '../core/errors.ts';
 import { sampleEval, sampleFiles, sampleTrials, snapshotOf, tuned, untuned } from './sample.ts';
 import {
   checkSnapshot,
+  inspectSnapshot,
   parseEval,
   parseSnapshot,
   parseTrials,
@@ -53,6 +54,8 @@ test.each<[string, (text: string) => string, RegExp]>([
   const read = () => parseSnapshot(change(renderRunFile(snapshot)), 's.json');
   expect(read).toThrow(SetupError);
   expect(read).toThrow(message);
+  const { line, message: said } = inspectSnapshot(change(renderRunFile(snapshot))).problem ?? {};
+  expect(read).toThrow(`s.json:${line}: ${said}`);
 });
 
 test('a trial that cannot be read names its line', () => {

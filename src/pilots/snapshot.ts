@@ -5,7 +5,7 @@ import { canonicalJson } from '../dataset/scan/canonical.ts';
 import type { Trial } from '../optimize/trial.ts';
 import type { Program } from '../program/program.ts';
 import type { DatasetMark, EvalFile, Snapshot } from './run-files.ts';
-import { readShape, shape } from './shape.ts';
+import { checkShape, readShape, type Shaped, shape } from './shape.ts';
 
 export const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -159,6 +159,8 @@ const trialShape = object({
   failed: count,
 } satisfies Record<keyof Trial, unknown>);
 
+/** For a rule, to which a snapshot that cannot be read is a finding. */
+export const inspectSnapshot = (text: string): Shaped<Snapshot> => checkShape(text, snapshotShape);
 /** Each throws a SetupError that names `path`, line and key when the text is not such a file. */
 export const parseSnapshot = (text: string, path: string): Snapshot => readShape(text, path, snapshotShape);
 export const parseEval = (text: string, path: string): EvalFile => readShape(text, path, evalShape);

@@ -60,4 +60,4 @@ const words = (text: string) =>
     .replace(/[^\p{L}\p{N} .,()%/-]/gu, ' ')
     .replace(/ +/g, ' ')
     .slice(0, 120)
-    .trim();
+    .trim() || '–';
