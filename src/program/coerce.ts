@@ -40,9 +40,12 @@ function choice(options: readonly string[], text: string): string | undefined {
   );
 }
 
+const longestList = 1024 * 1024;
+
 /** A JSON array, or lines that are all bulleted or numbered; a line further in goes on with the entry above it. */
 function listIn(text: string): readonly string[] | undefined {
   const whole = text.trim();
+  if (whole.length > longestList) return undefined;
   if (whole.startsWith('[')) {
     const list = jsonIn(whole) ?? jsonIn(singleQuoted(whole));
     return list === undefined ? undefined : texts(list);
