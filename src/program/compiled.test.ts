@@ -145,7 +145,7 @@ test.each<[string, string | ((predictor: Saved) => void), RegExp]>([
   ],
   [
     'a further predictor',
-    `{"critic": {"signature": {}}, ${state(() => {}).slice(1)}`,
+    `{"critic": {"signature": {"fields": []}}, ${state(() => {}).slice(1)}`,
     /holds the predictor `critic`, but the role mood has generate.predict/,
   ],
   ['no signature', (predictor) => delete predictor.signature, /no text in `signature.instructions`/],

@@ -54,7 +54,8 @@ export function parseProgram(text: string, role: Pick<Role, 'name' | 'program'>,
   };
   const state = parseState(text, fail);
   const paths = new Set(role.program.predictors.map((predictor) => predictor.path));
-  const stranger = Object.keys(state).find((key) => !paths.has(key) && member(state[key], 'signature') !== undefined);
+  const fieldsOf = (key: string) => member(member(state[key], 'signature'), 'fields');
+  const stranger = Object.keys(state).find((key) => !paths.has(key) && fieldsOf(key) !== undefined);
   if (stranger !== undefined) {
     fail(`it holds the predictor \`${stranger}\`, but the role ${role.name} has ${[...paths].join(', ')}`);
   }

@@ -24,13 +24,17 @@ export function declareProgram(role: string, declared: RoleDeclaration): Program
   return { role, predictors: checked(at, list) };
 }
 
-/** An attribute of this name in Python: a Predict is saved under it, a ChainOfThought under the Predict inside. */
+/**
+ * As the attribute of a Python program, or, at `null`, as the whole program. A ChainOfThought is saved under the
+ * Predict inside it.
+ */
 export function makePredictor(
-  name: string,
+  attribute: string | null,
   { module = 'Predict', instructions, inputs, outputs }: PredictorDeclaration,
 ): Predictor {
+  const path = [...(attribute === null ? [] : [attribute]), ...(module === 'ChainOfThought' ? ['predict'] : [])];
   return {
-    path: module === 'ChainOfThought' ? `${name}.predict` : name,
+    path: path.join('.') || 'self',
     module,
     signature: { instructions, inputs: makeFields(inputs), outputs: makeFields(outputs) },
     demos: [],

@@ -13,14 +13,14 @@ import { qa, qaExample } from './roles/qa.ts';
 
 interface BuiltIn {
   declaration: RoleDeclaration & Required<Pick<RoleDeclaration, 'instructions' | 'inputs' | 'outputs'>>;
-  /** The attribute that holds its predictor in Python; empty when the program is a bare ChainOfThought. */
-  attribute: string;
+  /** See `makePredictor`. */
+  attribute: string | null;
   toExample(record: unknown, place: { path: string; line: number }): Example;
 }
 
 const builtIn: Readonly<Record<string, BuiltIn>> = {
   ba: { declaration: ba, attribute: 'generate', toExample: baExample },
-  qa: { declaration: qa, attribute: '', toExample: qaExample },
+  qa: { declaration: qa, attribute: null, toExample: qaExample },
 };
 
 export const builtInRoles: readonly string[] = Object.keys(builtIn);
@@ -67,7 +67,5 @@ function builtInProgram(name: string, { declaration, attribute }: BuiltIn, full:
   }
   const { inputs, outputs } = declaration;
   const { module = 'Predict', instructions = declaration.instructions } = full;
-  const predictor = makePredictor(attribute, { module, instructions, inputs, outputs });
-  const bare = module === 'ChainOfThought' ? 'predict' : 'self';
-  return { role: name, predictors: [attribute === '' ? { ...predictor, path: bare } : predictor] };
+  return { role: name, predictors: [makePredictor(attribute, { module, instructions, inputs, outputs })] };
 }
