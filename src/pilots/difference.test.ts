@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { random } from '../optimize/random.ts';
 import { type Pair, pairedDifference, pairsOf, sideScore } from './difference.ts';
 import type { EvalExample } from './run-files.ts';
 
@@ -65,12 +66,7 @@ test('the mean lies within the interval, the interval within what the pairs allo
 
 /** How often the interval of `n` simulated pairs, `gain` better in truth, holds the truth. */
 function coverage(n: number, gain: number, weights: (n: number) => number): number {
-  let state = 7;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const { normal } = random(7, 'pairs', n);
   const runs = 600;
   let held = 0;
   for (let run = 0; run < runs; run++) {

@@ -1,5 +1,6 @@
 // Whether the optimized program is better, and how sure that is: the same examples on both sides, so the pairs count.
 
+import { random } from '../optimize/random.ts';
 import type { Difference, EvalExample, EvalSide } from './run-files.ts';
 
 export interface Pair {
@@ -59,21 +60,10 @@ export function pairedDifference(pairs: readonly Pair[], seed: number, resamples
     const [before, beforeWeight, after, afterWeight] = sums as [number, number, number, number];
     return after / afterWeight - before / beforeWeight;
   };
-  const random = generator(seed);
-  const means = new Float64Array(resamples).map(() => gap(() => Math.floor(random() * n))).sort();
+  const { integer } = random(seed, 'difference');
+  const means = new Float64Array(resamples).map(() => gap(() => integer(n))).sort();
   const at = (share: number) => means[Math.round(share * (resamples - 1))] as number;
   const moved = (sign: number) => pairs.filter(({ before, after }) => sign * (after - before) > tiny).length;
   const [wins, losses] = [moved(1), moved(-1)];
   return { mean: gap((i) => i), low: at(0.025), high: at(0.975), wins, ties: n - wins - losses, losses };
-}
-
-/** mulberry32: 32 bits of state are plenty for resampling, and it is the same on every machine. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -58,7 +58,7 @@ function block(it: Block): string {
     case 'plot':
       return plot(it);
     case 'intervals':
-      return `<figure><figcaption>${html(it.title)}</figcaption>${intervalsSvg(it)}</figure>`;
+      return `<figure><figcaption>${html(it.title)}</figcaption><div class="picture" role="region" aria-label="Plot" tabindex="0">${intervalsSvg(it)}</div></figure>`;
     case 'diff':
       return `<div class="diff">${it.segments.map(({ kind, text }) => (kind === 'same' ? htmlLines(text) : kind === 'added' ? `<ins>${htmlLines(text)}</ins>` : `<del>${htmlLines(text)}</del>`)).join('')}</div>`;
     case 'sides':
@@ -98,7 +98,7 @@ function table({ columns, rows }: Table): string {
     (row) =>
       `<tr>${row.map((cell, n) => (n === 0 ? `<th scope="row"${side(n)}>${phrase(cell)}</th>` : `<td${side(n)}>${phrase(cell)}</td>`)).join('')}</tr>`,
   );
-  return `<div class="wide" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+  return `<div class="wide" role="region" aria-label="Table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
 }
 
 /** With its numbers below, for who cannot see it. */
@@ -113,5 +113,5 @@ function plot(it: Plot): string {
     { title: axisText(it.y), align: 'right' as const },
   ];
   const numbers = `<details><summary>The numbers</summary>${table({ kind: 'table', columns, rows })}</details>`;
-  return `<figure><figcaption>${html(it.title)}</figcaption><div class="legend">${legend}</div>${plotSvg(it)}${numbers}</figure>`;
+  return `<figure><figcaption>${html(it.title)}</figcaption><div class="legend">${legend}</div><div class="picture" role="region" aria-label="Plot" tabindex="0">${plotSvg(it)}</div>${numbers}</figure>`;
 }

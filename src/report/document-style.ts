@@ -34,10 +34,12 @@ th, td { padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--rule); text-ali
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--soft); font-size: 0.8125rem; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; }
-.right { text-align: right; }
+.right { text-align: right; white-space: nowrap; }
+tbody th code { white-space: nowrap; }
 figure { margin: 1.25rem 0; }
 figcaption { margin-bottom: 0.25rem; font-weight: 600; }
-figure > svg { display: block; width: 100%; height: auto; }
+.picture { overflow-x: auto; }
+.picture svg { display: block; width: 100%; min-width: 34rem; height: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; color: var(--soft); font-size: 0.875rem; }
 .legend span { display: inline-flex; align-items: center; gap: 0.375rem; }
 svg text { fill: var(--soft); font: 12px system-ui, sans-serif; } svg text.label { fill: var(--ink); font-size: 13px; }
