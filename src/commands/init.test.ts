@@ -39,6 +39,7 @@ test('a team with everything: files are extended, a second run changes nothing',
     '.github/CODEOWNERS': 'extended',
     '.github/PULL_REQUEST_TEMPLATE.md': 'extended',
     '.gitattributes': 'written',
+    '.gitignore': 'written',
     Makefile: 'extended',
     'package.json': 'extended',
   });
@@ -48,7 +49,7 @@ test('a team with everything: files are extended, a second run changes nothing',
   expect(JSON.parse(scratch.read('package.json')).scripts).toHaveProperty('dspy-qa-lint', 'goldgate lint');
   const before = snapshot(scratch);
   expect(Object.values(outcomes((await scratch.run('init')).out)).sort()).toEqual([
-    ...Array(7).fill('current'),
+    ...Array(8).fill('current'),
     'left out',
   ]);
   expect(snapshot(scratch)).toEqual(before);
@@ -120,6 +121,58 @@ test('a workflow of another name that runs Goldgate is enough', async () => {
   const { out } = await scratch.run('init');
   expect(out).toContain('.github/workflows/ci.yml runs Goldgate already');
   expect(existsSync(join(scratch.path, '.github/workflows/goldgate.yml'))).toBe(false);
+});
+
+test('--tune writes the tuning workflows for the roles that can be tuned, and says what is left to do', async () => {
+  using scratch = await Scratch.team();
+  scratch.write('data/production/qa_train.jsonl', '{}\n');
+  scratch.commit();
+  const { code, out } = await scratch.run('init', '--tune', 'openai-key', '--action', action);
+  expect(code).toBe(0);
+  expect(outcomes(out)).toMatchObject({
+    '.github/workflows/tune.yml': 'written',
+    '.github/workflows/retune.yml': 'written',
+  });
+  expect(out).toContain('Put OPENAI_API_KEY into the repository’s secrets');
+  const tune = parse(scratch.read('.github/workflows/tune.yml'));
+  expect(tune.on.workflow_dispatch.inputs.role.options).toEqual(['ba']);
+  expect(tune.jobs.tune.steps.at(-2).uses).toBe(action);
+  const again = outcomes((await scratch.run('init', '--tune', 'openai-key')).out);
+  expect(again['.github/workflows/tune.yml']).toBe('current');
+  const other = outcomes((await scratch.run('init', '--tune', 'ollama')).out);
+  expect(other['.github/workflows/retune.yml']).toBe('kept');
+  expect((await scratch.run('doctor')).out).not.toMatch(/may write|placeholder/);
+  const wrong = await scratch.run('init', '--tune', 'github-models');
+  expect([wrong.code, wrong.err]).toEqual([
+    2,
+    expect.stringContaining('--tune takes openai-workload-identity, openai-key'),
+  ]);
+});
+
+test.each([
+  '',
+  'node_modules/\n',
+  'artifacts/\n',
+  '/artifacts\n',
+  'artifacts/*\n',
+  'artifacts/dspy/\n',
+  '**/dspy/**\n',
+])('after %j git hides runs and shows pilots', async (ignored) => {
+  using scratch = await Scratch.team();
+  scratch.write('.gitignore', ignored);
+  scratch.commit();
+  await scratch.run('init');
+  const runs = 'artifacts/dspy/optimizer';
+  const shown = [`${runs}/pilots.jsonl`, `${runs}/pilots/ba/1/program.json`];
+  for (const path of [...shown, `${runs}/report.md`, `${runs}/ba/1/run.json`, '.goldgate-cache/x']) {
+    scratch.write(path, 'x');
+  }
+  if (/^\/?artifacts(\/\*?)?\n/.test(ignored)) scratch.write('artifacts/other/x', 'x');
+  const untracked = scratch.git('ls-files', '--others', '--exclude-standard').split('\n');
+  expect(untracked.filter((path) => /^(artifacts|\.goldgate)/.test(path)).sort()).toEqual(shown);
+  const before = scratch.read('.gitignore');
+  await scratch.run('init');
+  expect(scratch.read('.gitignore')).toBe(before);
 });
 
 test('nothing is written through a link', async () => {

@@ -10,8 +10,10 @@ import { expandGlobs, readText, standingOf, standingText, writeFileAtomic } from
 import { defaultConfig } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
+import { parseDatasetName } from '../dataset/name.ts';
 import { type Detected, detectLayout } from '../init/layout.ts';
 import { configPath, consultedPaths, planSetup, type Step } from '../init/plan.ts';
+import { type TuneModelName, tuneModel, tuneModelNames } from '../init/tune-models.ts';
 import { actionPlaceholder } from '../init/workflows.ts';
 import { inert, visible } from '../report/escape.ts';
 import { renderTable } from '../report/table.ts';
@@ -23,6 +25,8 @@ export interface InitFlags {
   owners?: string[];
   /** The Action as the workflows name it, `OWNER/goldgate@SHA`. */
   action?: string;
+  /** Where the tuning workflows, which are written then, get their model. */
+  tune?: string;
   dryRun?: boolean;
   force?: boolean;
 }
@@ -37,6 +41,10 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
   if (flags.action !== undefined && !/^[\w.-]+\/[\w./-]+@[\w./-]+$/.test(flags.action)) {
     throw new SetupError('--action takes OWNER/goldgate@SHA, the full SHA of a release');
   }
+  const { tune } = flags;
+  if (tune !== undefined && !isTuneModel(tune)) {
+    throw new SetupError(`--tune takes ${tuneModelNames.join(', ')}, not ${JSON.stringify(tune)}`);
+  }
   const inGit = (await gitVersion()) === null ? null : findRoot(host.cwd);
   const root = inGit ?? host.cwd;
   const paths = inGit
@@ -50,6 +58,8 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
     texts,
     blocked,
     record: existing?.record ?? defaultConfig.record,
+    optimizer: existing?.optimizer ?? defaultConfig.optimizer,
+    tune: tune === undefined ? null : { model: tune, roles: rolesOf(detected.datasets) },
     branch: inGit ? await defaultBranch(root) : 'main',
     account: inGit ? await remoteOwner(root) : null,
     owners,
@@ -63,11 +73,24 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
     for (const { path, text } of steps) if (text !== undefined) await writeFileAtomic(join(root, path), text);
   }
   const lead = flags.dryRun ? 'This is what would be written (--dry-run):' : `Set up ${root}:`;
-  const next = nextSteps(steps, detected, { inGit: inGit !== null, configured: existing !== undefined });
+  const next = nextSteps(steps, detected, {
+    ...{ inGit: inGit !== null, configured: existing !== undefined, tune },
+  });
   host.print(
     inert(`${visible(lead)}\n\n${renderSteps(steps, host.color)}\n${next.map((line) => `${line}\n`).join('')}`),
   );
   return exitCode.clean;
+}
+
+const isTuneModel = (name: string): name is TuneModelName => tuneModelNames.some((known) => known === name);
+
+/** The roles that have both what a tuning learns from and what it is judged by; the built-in ones when none has. */
+function rolesOf(datasets: readonly string[]): string[] {
+  const names = datasets.map(parseDatasetName);
+  const having = (split: string) => new Set(names.flatMap((name) => (name.split === split ? [name.role] : [])));
+  const [trained, judged] = [having('train'), having('eval')];
+  const roles = [...trained].filter((role) => judged.has(role) && /^[A-Za-z][\w-]*$/.test(role)).sort();
+  return roles.length > 0 ? roles : ['ba', 'qa'];
 }
 
 /** The files that a plan reads, and the places where none can be written: links, folders, what leads outside. */
@@ -106,7 +129,7 @@ function renderSteps(steps: readonly Step[], color: boolean): string {
 function nextSteps(
   steps: readonly Step[],
   detected: Detected,
-  { inGit, configured }: { inGit: boolean; configured: boolean },
+  { inGit, configured, tune }: { inGit: boolean; configured: boolean; tune: TuneModelName | undefined },
 ): string[] {
   const { datasets, layout, others, manifest } = detected;
   const found =
@@ -125,6 +148,7 @@ function nextSteps(
     ...(steps.some(({ reason }) => reason.startsWith('owners unknown'))
       ? ['Name who reviews the data in CODEOWNERS.']
       : []),
+    ...(tune === undefined ? [] : [tuneModel(tune).todo]),
     ...(datasets.length > 0
       ? ['See where you stand: goldgate check (old findings? goldgate check --write-baseline gates new ones only)']
       : []),

@@ -1,16 +1,21 @@
 // Everything that `init` decides, before a byte is written: so that a dry run shows it, and a test can ask.
 
 import { renderConfig } from './config-text.ts';
+import { renderIgnored } from './ignored.ts';
 import type { Layout } from './layout.ts';
 import { likelyOwners, ownersOf, ownersPaths, renderOwners } from './owners.ts';
 import { renderTemplateSection, templatePaths } from './pull-request-template.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
 import { hashMarks, htmlMarks, type Marks, readSection, writeSection } from './section.ts';
+import { type TuneModelName, tuneModel } from './tune-models.ts';
+import { renderRetuneWorkflow, renderTuneWorkflow } from './tune-workflows.ts';
 import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
 
 export const configPath = '.github/goldgate.yml';
 const gatePath = '.github/workflows/goldgate.yml';
 const nightlyPath = '.github/workflows/goldgate-nightly.yml';
+const tunePath = '.github/workflows/tune.yml';
+const retunePath = '.github/workflows/retune.yml';
 const makefilePaths = ['GNUmakefile', 'makefile', 'Makefile'] as const;
 
 /** Every file that a plan may want to read. */
@@ -18,11 +23,14 @@ export const consultedPaths = [
   configPath,
   gatePath,
   nightlyPath,
+  tunePath,
+  retunePath,
   ...ownersPaths,
   ...templatePaths,
   ...makefilePaths,
   'package.json',
   '.gitattributes',
+  '.gitignore',
 ];
 
 export interface Situation {
@@ -33,6 +41,10 @@ export interface Situation {
   blocked: ReadonlyMap<string, string>;
   /** Where the nightly's records go. */
   record: string;
+  /** Where tuning runs go. */
+  optimizer: string;
+  /** The tuning workflows that are wanted, and the roles that they tune. */
+  tune: { model: TuneModelName; roles: readonly string[] } | null;
   branch: string;
   /** The account of the remote, for the placeholder. */
   account: string | null;
@@ -60,9 +72,11 @@ export function planSetup(situation: Situation): Step[] {
       (action) => renderNightlyWorkflow(action, situation.record),
       'everything once a night, with a record for trends',
     ),
+    ...planTuning(situation),
     planOwners(situation),
     planTemplate(situation),
     planAttributes(situation),
+    planIgnored(situation),
     ...planRecipes(situation),
   ].map((step) => {
     const obstacle = situation.blocked.get(step.path);
@@ -80,9 +94,17 @@ function planConfig(situation: Situation): Step {
   return planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
 }
 
+/** What another workflow holds that makes ours needless. */
+const jobs: Record<string, RegExp> = {
+  [gatePath]: /pull_request/,
+  [nightlyPath]: /command:\s*nightly/,
+  [tunePath]: /comment-id[\s\S]*command:\s*tune/,
+  [retunePath]: /schedule:[\s\S]*command:\s*tune/,
+};
+
 function planWorkflow(situation: Situation, path: string, render: (action: string) => string, reason: string): Step {
   const { texts } = situation;
-  const job = path === nightlyPath ? /command:\s*nightly/ : /pull_request/;
+  const job = jobs[path] ?? /^/;
   const other = [...texts].find(
     ([file, text]) => file.startsWith('.github/workflows/') && file !== path && runsGoldgate(text) && job.test(text),
   );
@@ -93,6 +115,17 @@ function planWorkflow(situation: Situation, path: string, render: (action: strin
     .find((action) => action !== actionPlaceholder && action);
   const text = render(situation.action ?? used ?? actionPlaceholder);
   return planFile(situation, path, text, reason, render(actionPlaceholder));
+}
+
+function planTuning(situation: Situation): Step[] {
+  const { tune, optimizer } = situation;
+  if (tune === null) return [];
+  const render = (workflow: typeof renderTuneWorkflow) => (action: string) => workflow({ action, optimizer, ...tune });
+  const { what } = tuneModel(tune.model);
+  return [
+    planWorkflow(situation, tunePath, render(renderTuneWorkflow), `tunes on demand; ${what}`),
+    planWorkflow(situation, retunePath, render(renderRetuneWorkflow), 'tunes once a month, with a report issue a role'),
+  ];
 }
 
 /** Whether a workflow uses the Action or calls the command. */
@@ -160,6 +193,14 @@ function planAttributes(situation: Situation): Step {
     .join('\n');
   const reason = 'no line-end conversion: a checkout has the bytes that the manifest hashes';
   return planSection(situation, '.gitattributes', body, { marks: hashMarks, reason });
+}
+
+function planIgnored(situation: Situation): Step {
+  const text = situation.texts.get('.gitignore') ?? '';
+  const section = readSection(text, hashMarks);
+  const body = renderIgnored(situation.optimizer, section === null ? text : text.replace(section, ''));
+  const reason = 'tuning runs stay local, recorded pilots are committed';
+  return planSection(situation, '.gitignore', body, { marks: hashMarks, reason });
 }
 
 function planRecipes(situation: Situation): Step[] {

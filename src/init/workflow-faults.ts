@@ -15,6 +15,7 @@ export interface WorkflowCheck {
   runs: boolean;
   /** Whether pull requests start it. */
   gates: boolean;
+  /** Whether a schedule starts it, to judge. */
   scheduled: boolean;
   faults: WorkflowFault[];
 }
@@ -40,8 +41,15 @@ export function checkWorkflow(source: string, local = false): WorkflowCheck {
   const triggers = triggersOf(workflow.on);
   const gates = 'pull_request' in triggers || 'pull_request_target' in triggers;
   const faults = [...triggerFaults(triggers), ...ours.flatMap((job) => [...jobFaults(job, workflow, gates, local)])];
-  return { runs: true, gates, scheduled: 'schedule' in triggers, faults };
+  const judges = ours.some((job) => !commandsOf(job, local).some((command) => command in mayWrite));
+  return { runs: true, gates, scheduled: judges && 'schedule' in triggers, faults };
 }
+
+/** What a job may write when all that it runs of Goldgate is this; everything else only reads. */
+const mayWrite: Record<string, string> = { tune: 'id-token', report: 'issues' };
+
+const commandsOf = (job: Json, local: boolean) =>
+  steps(job).flatMap((step) => (isGoldgate(step, local) ? [text(object(step.with).command)] : []));
 
 function isGoldgate(step: Json, local: boolean): boolean {
   const uses = text(step.uses);
@@ -78,7 +86,7 @@ function* jobFaults(job: Json, workflow: Json, gates: boolean, local: boolean): 
       'no permissions are set, so the job has the repository’s default rights',
       'permissions: {} at the top, contents: read in the job',
     );
-  } else if (permissions === 'write-all' || Object.values(object(permissions)).includes('write')) {
+  } else if (permissions === 'write-all' || writes(permissions, commandsOf(job, local))) {
     yield fault(
       'the job may write; checking needs contents: read alone',
       'permissions: {} at the top, contents: read in the job',
@@ -109,6 +117,11 @@ function* jobFaults(job: Json, workflow: Json, gates: boolean, local: boolean): 
   }
   for (const step of list) yield* stepFaults(step);
 }
+
+const writes = (permissions: unknown, commands: readonly string[]) =>
+  Object.entries(object(permissions)).some(
+    ([scope, access]) => access === 'write' && !commands.every((command) => mayWrite[command] === scope),
+  );
 
 function* stepFaults(step: Json): Generator<WorkflowFault> {
   const uses = text(step.uses);

@@ -1,8 +1,8 @@
 // The two workflows that gate a repository: least rights, pinned actions, and nothing of a pull request in a shell.
 
 export const actionPlaceholder = 'OWNER/goldgate@RELEASE-SHA';
-const checkout = 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2';
-const upload = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2';
+export const checkout = 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2';
+export const upload = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2';
 
 const steps = `    steps:
       - uses: ${checkout}
@@ -10,7 +10,7 @@ const steps = `    steps:
           fetch-depth: 0 # the base of the pull request judges, so its commit must be here
           persist-credentials: false`;
 
-const ours = (action: string) =>
+export const ours = (action: string) =>
   `      - uses: ${action}${action === actionPlaceholder ? ' # put the owner and the full SHA of a release here' : ''}`;
 
 /** Runs on every pull request, also of forks, and in the merge queue; a required check has no filter and no condition. */
