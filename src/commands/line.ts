@@ -117,7 +117,10 @@ function describeCommands(calls: Calls): Command {
     .description('set a repository up: configuration, workflows, CODEOWNERS, recipes')
     .option('--owners <owner...>', 'who reviews the data, such as @org/data')
     .option('--action <reference>', 'the Action that the workflows use, OWNER/goldgate@SHA')
-    .option('--tune <model>', 'write the tuning workflows, too: openai-workload-identity, openai-key, ollama, llama-cpp')
+    .option(
+      '--tune <model>',
+      'write the tuning workflows, too: openai-workload-identity, openai-key, ollama, llama-cpp',
+    )
     .option('--dry-run', 'say what would be written')
     .option('--force', 'overwrite what stands there')
     .action(calls(async () => (await import('./init.ts')).init));

@@ -23,7 +23,7 @@ export interface OpenedModel {
  * it may be the pull request's own, and the key must not follow it to another host.
  */
 export async function openConfiguredModel(
-  host: Host,
+  host: Pick<Host, 'cwd' | 'env'>,
   configured: ModelConfig,
   name: string | undefined,
   otherwise = '',

@@ -2,9 +2,11 @@
 // role's limit, its answer checked, and the untuned one asked where the optimized one fails.
 
 import { join } from 'node:path';
+import { systemClock } from '../adapters/model-clock.ts';
 import { readRunFile } from '../adapters/run-folder.ts';
 import type { Config } from '../config/config.ts';
 import { reasonOf, SetupError } from '../core/errors.ts';
+import { persistent } from '../optimize/retry.ts';
 import { pilotFolder } from '../pilots/layout.ts';
 import { checkSnapshot, parseSnapshot } from '../pilots/snapshot.ts';
 import { blockYaml } from '../program/block-yaml.ts';
@@ -79,11 +81,12 @@ export async function answer(
   const values = checkInputs(role, inputs);
   const asked = served.run === null ? [served] : [served, { ...served, run: null, program: role.program }];
   const reasons: string[] = [];
+  const steady = persistent(model, systemClock);
   for (const { run, program } of asked) {
     const timeout = AbortSignal.timeout(role.limits.seconds * 1000);
     const both = AbortSignal.any([signal, timeout]);
     try {
-      const running = { model, limits: role.limits, sample: '', signal: both };
+      const running = { model: steady, limits: role.limits, sample: '', signal: both };
       const { outputs, missing, usage } = await runProgram(program, values, running);
       if (missing.length === 0) return { outputs, run, usage, fellBack: reasons[0] ?? null };
       reasons.push(`the answer lacks ${missing.join(', ')}`);

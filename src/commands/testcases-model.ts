@@ -18,19 +18,28 @@ export type Writer = (story: WantedStory) => Promise<Draft>;
 
 const maxTokens = 4096;
 
-/** Throws ModelError when the first try brings no answer; a second try that fails leaves the first. */
-export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>): Writer {
+/** The Markdown of a story's test cases, as the program in use writes it. */
+export type Author = (story: WantedStory, model: Model) => Promise<string>;
+
+/**
+ * `author` writes the first try in place of the built-in prompt. Throws ModelError when the first try brings no answer; a
+ * second try that fails leaves the first.
+ */
+export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>, author?: Author): Writer {
   const steady = persistent(model, systemClock);
   return async (story) => {
+    const judge = (answer: string) => {
+      const draft = renderAnswer(answer);
+      return { answer, text: draft, lacks: findShortcomings(draft, story.id, story.mentions) };
+    };
     const ask = async (messages: ReturnType<typeof draftPrompt>) => {
       const { text } = await steady.complete(
         { messages, maxTokens, temperature: 0.2, timeoutSeconds: 120 },
         host.signal,
       );
-      const draft = renderAnswer(text);
-      return { answer: text, text: draft, lacks: findShortcomings(draft, story.id, story.mentions) };
+      return judge(text);
     };
-    const first = await ask(draftPrompt(story));
+    const first = author ? judge(await author(story, steady)) : await ask(draftPrompt(story));
     if (first.lacks.length === 0) return first;
     host.note(`${story.id}: ${first.lacks.length} missing, asking once more …\n`);
     try {

@@ -2,7 +2,6 @@
 
 import { join, posix } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
-import { findEndpoint, openModel } from '../adapters/model.ts';
 import { findRoot } from '../adapters/root.ts';
 import { checkFolder, readText, writeFileAtomic } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
@@ -19,7 +18,10 @@ import { rule as coverageRule } from '../testcases/rules/negative-coverage.ts';
 import { fallsShort, findShortcomings } from '../testcases/shortcomings.ts';
 import { renderStub } from '../testcases/stub.ts';
 import { isFileName, type WantedStory, wantedStories } from '../testcases/wanted.ts';
+import { findRole } from './find-role.ts';
 import type { Host } from './host.ts';
+import { openConfiguredModel } from './open-model.ts';
+import { answer, chooseProgram } from './serve-program.ts';
 import { type Draft, type Writer, writeDrafts } from './testcases-model.ts';
 
 const largestText = 16 * 1024 * 1024;
@@ -63,7 +65,7 @@ export async function testcases(host: Host, flags: TestcasesFlags): Promise<numb
   }
   host.note(problems.join(''));
   const wanted = chooseStories(wantedStories(stories.stories, expectations), flags.story ?? []);
-  const write = stub ? stubWriter : await modelWriter(host, config, flags);
+  const write = stub ? stubWriter : await modelWriter(host, root, config, flags);
   const folder = posix.normalize(config.testcases).replace(/\/+$/, '');
   await checkFolder(root, folder);
 
@@ -117,16 +119,18 @@ function reasonToKeep(file: TestcaseFile, text: string, { id, mentions }: Wanted
 
 const stubWriter: Writer = async (story) => ({ text: renderStub(story), lacks: [] });
 
-async function modelWriter(host: Host, config: Config, flags: TestcasesFlags): Promise<Writer> {
-  // A pull request may bring its own configuration; the key must not follow it to another host.
-  const foreign = /^(?:pull_request|merge_group)/.test(host.env.GITHUB_EVENT_NAME ?? '');
-  const endpoint = findEndpoint(host.env, foreign ? {} : config.model, flags.model);
-  if (endpoint) return writeDrafts(await openModel(endpoint), host);
-  throw new SetupError(
-    foreign
-      ? 'in a pull request the endpoint comes from OPENAI_BASE_URL or OPENAI_API_KEY and --model alone; set them or pass --stub'
-      : 'no model to ask; set `model.base-url` and `model.name` in the configuration (or OPENAI_BASE_URL, OPENAI_API_KEY and --model), or pass --stub',
-  );
+/** Where the rollout has an optimized program for `qa`, that one writes the first try. */
+async function modelWriter(host: Host, root: string, config: Config, flags: TestcasesFlags): Promise<Writer> {
+  const { model } = await openConfiguredModel(host, config.model, flags.model, ', or pass --stub');
+  const role = findRole(config, 'qa');
+  const served = await chooseProgram(root, config, role, host.env);
+  if (served.run === null) return writeDrafts(model, host);
+  return writeDrafts(model, host, async ({ title, description, criteria }, steady) => {
+    const inputs = { story_title: title, story_description: description, acceptance_criteria: criteria };
+    const { outputs, fellBack } = await answer(served, role, inputs, steady, host.signal);
+    if (fellBack !== null) host.note(`${served.run}: ${visible(fellBack)}; the untuned program answers\n`);
+    return String(outputs.test_cases_md);
+  });
 }
 
 function summarise(

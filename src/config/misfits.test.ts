@@ -8,12 +8,12 @@ const schema = configSchema as Schema;
 const validate = new Ajv2020({ allErrors: true, strict: false, strictNumbers: true }).compile(schema);
 
 const keys = new Set<string>(['constructor', '__proto__', 'x']);
-const collect = ({ properties = {}, items, additionalProperties }: Schema): void => {
+const collect = ({ properties = {}, items, additionalProperties, anyOf = [] }: Schema): void => {
   for (const [key, child] of Object.entries(properties)) {
     keys.add(key);
     collect(child);
   }
-  for (const child of [items, additionalProperties]) if (typeof child === 'object') collect(child);
+  for (const child of [items, additionalProperties, ...anyOf]) if (typeof child === 'object') collect(child);
 };
 collect(schema);
 
@@ -28,13 +28,16 @@ const value = fc.letrec((tie) => ({
 })).any;
 /** Mostly as the schema says, so that what lies deep is reached. */
 const fitting = (part: Schema): fc.Arbitrary<unknown> => {
-  const { $ref, type, items = {}, properties = {} } = part;
+  const { $ref, type, items = {}, properties = {}, additionalProperties, anyOf } = part;
+  if (anyOf) return fc.oneof(...anyOf.map(fitting));
   if ($ref) return fitting(schema.$defs?.[$ref.replace('#/$defs/', '')] ?? {});
   const right =
     type === 'object'
-      ? fc.record(Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, fitting(child)])), {
-          requiredKeys: [],
-        })
+      ? typeof additionalProperties === 'object'
+        ? fc.dictionary(fc.constantFrom('ba', 'x', 'a b'), fitting(additionalProperties), { maxKeys: 2 })
+        : fc.record(Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, fitting(child)])), {
+            requiredKeys: [],
+          })
       : type === 'array'
         ? fc.array(fitting(items), { maxLength: 2 })
         : scalar;
@@ -49,19 +52,37 @@ const types: Record<string, string> = {
 test('finds what ajv finds, in the same words but for the types', () => {
   const property = fc.property(fc.oneof(value, fitting(schema)), (written) => {
     validate(written);
-    const expected = (validate.errors ?? []).map(({ instancePath, keyword, params, message }) => {
+    const [errors, within] = [
+      validate.errors ?? [],
+      ({ schemaPath }: { schemaPath: string }) => /\/anyOf\/\d/.test(schemaPath),
+    ];
+    const forms = errors.filter((error) => error.keyword === 'anyOf' && !within(error));
+    const inForms = (path: string) =>
+      path.endsWith(': bad name')
+        ? undefined
+        : forms.find(
+            ({ instancePath: form }) => /^[/:]/.test(`/${path}`.split(form)[1] ?? '') && `/${path}`.startsWith(form),
+          )?.instancePath;
+    const outside = errors.filter((error) => !within(error) && !forms.includes(error) && error.keyword !== 'pattern');
+    const expected = outside.map(({ instancePath, keyword, params, message }) => {
       const path = instancePath.split('/').slice(1);
       const extra = params.additionalProperty as string | undefined;
       if (extra !== undefined) return `${[...path, extra].join('/')}: unknown key`;
+      if (keyword === 'propertyNames') return `${[...path, params.propertyName].join('/')}: bad name`;
       if (keyword === 'type') return `${path.join('/')}: must be ${types[params.type]}`;
       const { allowedValues } = params as { allowedValues?: string[] };
-      return `${path.join('/')}: ${allowedValues ? `must be one of ${allowedValues.join(', ')}` : message}`;
+      return `${path.join('/')}: ${allowedValues ? `must be one of ${allowedValues.join(', ')}` : message?.replace(/(?<=duplicate items).*/, '')}`;
     });
     const found = [...findMisfits(written, schema)].map(
       ({ path, message }) =>
-        `${path.join('/')}: ${message.replace(/^(?:the file|`[^`]*`) |(?<=^unknown key) .*|, such as .*/g, '')}`,
+        `${path.join('/')}: ${message
+          .replace(/^(?:the file|`[^`]*`) |(?<=^unknown key) .*|, such as .*|; .* stands twice/g, '')
+          .replace(/^the name .*/, 'bad name')
+          .replace(/(?<=duplicate items).*/, '')}`,
     );
-    expect(found.sort()).toEqual(expected.sort());
+    const told = found.filter((line) => inForms(line) === undefined);
+    expect(told.sort()).toEqual(expected.sort());
+    expect(new Set(found.map(inForms).filter(Boolean))).toEqual(new Set(forms.map(({ instancePath }) => instancePath)));
   });
   fc.assert(property, { numRuns: 2000, seed: 20 });
 });
