@@ -173,7 +173,7 @@ class Exchange {
         if (!call.sample) cache?.write(key, reply);
         return reply;
       } catch (error) {
-        if (!(error instanceof ModelError)) throw error;
+        if (signal.aborted || !(error instanceof ModelError)) throw error;
         // It was given less time than it may take, and that was the last.
         if (error.failure === 'time-out' && budget.left.seconds < 0.1) await budget.stopForTime();
         wait = waitAfter(error, failed, key, seed);
@@ -219,7 +219,7 @@ class Exchange {
       this.#keep(key, reply);
       return reply;
     } catch (error) {
-      if (error instanceof ModelError && error !== this.#broken) {
+      if (error instanceof ModelError && error !== this.#broken && !signal.aborted) {
         if (!error.billable) spent = 0;
         this.#tally.failed++;
         this.#write({ call: key, failed: error.failure, usd: spent });

@@ -7,6 +7,7 @@ import type { Limits } from '../program/role.ts';
 import type { Amount } from './budget.ts';
 import { costOf, type Price, promptBytes } from './price.ts';
 import type { TuneSettings } from './settings.ts';
+import type { Trial } from './trial.ts';
 
 export interface Range {
   low: number;
@@ -97,6 +98,24 @@ export function setAsideFor(
   return {
     usd: atMost(caps.usd, evaluation.usd.high),
     seconds: 60 * atMost(caps.minutes, evaluation.minutes.high),
+  };
+}
+
+/**
+ * The same, from what the baseline took on the valset, which is known better; `null` when its answers were remembered.
+ * Prompts with demos are longer and cost more, so both are doubled.
+ */
+export function setAsideAfter(
+  baseline: Pick<Trial, 'calls' | 'usd' | 'seconds' | 'examples'>,
+  evalExamples: number,
+  concurrency: number,
+  caps: { usd: number | null; minutes: number | null },
+): Amount | null {
+  if (baseline.calls === 0 || baseline.examples === 0) return null;
+  const times = (2 * 3 * evalExamples) / baseline.examples;
+  return {
+    usd: Math.min(times * baseline.usd, (caps.usd ?? Infinity) / 2),
+    seconds: Math.min((times * baseline.seconds) / concurrency, (caps.minutes ?? Infinity) * 30),
   };
 }
 
