@@ -94,6 +94,9 @@ test('rollout-proven: an earlier one of the three may be used, and how many are 
   expect(found(proven, factsOf(three), { pilots: 4 })).toHaveLength(1);
 });
 
+const { bar } = snapshotOf();
+const evalOf = (text: string): Recorded => ({ snapshot: { evalSha256: sha256(text) }, standing: { eval: text } });
+const raised = evalOf(renderRunFile({ ...sampleEval, optimized: { ...sampleEval.optimized, score: 0.99 } }));
 const snapshotPath = 'artifacts/dspy/optimizer/pilots/a/snapshot.json:1';
 test.each<[string, Recorded, string]>([
   ['an edited program', { standing: { program: '{}' } }, 'program.json is not the file'],
@@ -115,6 +118,22 @@ test.each<[string, Recorded, string]>([
     'a Go with the condition no-worse not met',
   ],
   ['a Go without reasons', { snapshot: { conditions: [] } }, 'a Go with no condition'],
+  [
+    'a Go by a bar that it does not reach',
+    { snapshot: { bar: { ...bar, minimumExamples: 13 } } },
+    'not show what is claimed: enough-examples',
+  ],
+  [
+    'a Go that misses the target',
+    { snapshot: { target: { metric: 'ba-quality', minimum: 0.9 } } },
+    'is claimed: target-met',
+  ],
+  ['scores that are not those of the examples', raised, 'is claimed: scores'],
+  [
+    'an evaluation that cannot be read',
+    evalOf('{"metric": 1}'),
+    'eval.json cannot be read: line 1: `metric` must be a text',
+  ],
   ['no versions', { snapshot: { versions: { goldgate: '', node: ' ' } } }, 'no version of goldgate and node'],
 ])('pilots-match-snapshot: %s', (_, recorded, message) => {
   expect(found(matchSnapshot, factsOf({ a: recorded }))).toEqual([expect.stringContaining(message)]);

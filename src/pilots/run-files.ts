@@ -45,6 +45,17 @@ export interface Snapshot {
   verdict: 'go' | 'no-go';
   /** What the verdict was made of, in the order in which it is told. */
   conditions: readonly Condition[];
+  bar: Bar;
+}
+
+/** What Go asks for beside the role's own target and limits. */
+export interface Bar {
+  /** By so much, 0–1, the optimized program may at worst be worse. */
+  margin: number;
+  /** Fewer pairs are too few to judge by. */
+  minimumExamples: number;
+  /** How far a second evaluation may be from the first: a share of it, or an amount when the first is 0. */
+  repeatWithin: number;
 }
 
 export interface Spent {

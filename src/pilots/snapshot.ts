@@ -117,6 +117,7 @@ const snapshotShape = object({
   spent: object({ calls: count, tokens, usd: number, minutes: number }),
   verdict: oneOf('go', 'no-go'),
   conditions: list(object({ id: text, met: boolean, text })),
+  bar: object({ margin: number, minimumExamples: count, repeatWithin: number }),
 } satisfies Record<keyof Snapshot, unknown>);
 
 const difference = object({ mean: number, low: number, high: number, wins: count, ties: count, losses: count });
@@ -159,9 +160,10 @@ const trialShape = object({
   failed: count,
 } satisfies Record<keyof Trial, unknown>);
 
-/** For a rule, to which a snapshot that cannot be read is a finding. */
+/** For a rule, to which a file that cannot be read is a finding. */
 export const inspectSnapshot = (text: string): Shaped<Snapshot> => checkShape(text, snapshotShape);
 /** Each throws a SetupError that names `path`, line and key when the text is not such a file. */
+export const inspectEval = (text: string): Shaped<EvalFile> => checkShape(text, evalShape);
 export const parseSnapshot = (text: string, path: string): Snapshot => readShape(text, path, snapshotShape);
 export const parseEval = (text: string, path: string): EvalFile => readShape(text, path, evalShape);
 export const parseTrials = (text: string, path: string): Trial[] =>

@@ -1,14 +1,15 @@
 // Go or No-Go: every condition in words with its figures, whether it is met or not.
 
 import type { Stopped } from '../optimize/trial.ts';
-import { pairsOf, sideScore } from './difference.ts';
+import { pairedDifference, pairsOf, sideScore } from './difference.ts';
 import { amount, percent, points, quantile, seconds } from './figures.ts';
 import type { Leak } from './leakage.ts';
-import type { Condition, EvalFile, EvalSide, Snapshot, Spent } from './run-files.ts';
+import type { Bar, Condition, EvalFile, EvalSide, Snapshot, Spent } from './run-files.ts';
 
 export interface Judgement {
   verdict: 'go' | 'no-go';
   conditions: Condition[];
+  bar: Bar;
 }
 
 export interface Judged {
@@ -21,15 +22,6 @@ export interface Judged {
   /** What checkSnapshot says of the data. */
   outdated: readonly string[];
   leaks: readonly Leak[];
-}
-
-export interface Bar {
-  /** By so much, 0–1, the optimized program may at worst be worse. */
-  margin: number;
-  /** Fewer pairs are too few to judge by. */
-  minimumExamples: number;
-  /** How far a second evaluation may be from the first: a share of it, or an amount when the first is 0. */
-  repeatWithin: number;
 }
 
 const defaultBar: Bar = { margin: 0, minimumExamples: 10, repeatWithin: 0.05 };
@@ -50,7 +42,7 @@ export function judgeRun(run: Judged, bar: Partial<Bar> = {}): Judgement {
     data(run.outdated),
     leakage(run.leaks),
   ];
-  return { verdict: conditions.every(({ met }) => met) ? 'go' : 'no-go', conditions };
+  return { verdict: conditions.every(({ met }) => met) ? 'go' : 'no-go', conditions, bar: asked };
 }
 
 function target({ target, evaluation }: Judged): Condition {
@@ -173,4 +165,19 @@ function leakage(leaks: readonly Leak[]): Condition {
           .map(({ predictor, demo, key, kind }) => `${predictor} ${demo} is ${key} (${kind})`)
           .join(', ')}.`;
   return { id: 'no-leakage', met: leaks.length === 0, text };
+}
+
+/**
+ * What a committed run claims and its evaluation does not show: ids of conditions of a Go that are not met when they are
+ * judged again from the figures, and `scores` when those are not the ones of the examples.
+ */
+export function unprovenClaims(snapshot: Snapshot, evaluation: EvalFile): string[] {
+  const { baseline, optimized, difference, metric } = evaluation;
+  const again = judgeRun({ ...snapshot, evaluation, stopped: null, outdated: [], leaks: [] }, snapshot.bar);
+  const unmet = again.conditions.filter(({ met }) => !met && snapshot.verdict === 'go').map(({ id }) => id);
+  const told = [baseline.score, optimized.score, difference?.mean];
+  const mean = pairedDifference(pairsOf(baseline, optimized, metric), 0, 1)?.mean;
+  const shown = [sideScore(baseline, metric), sideScore(optimized, metric), mean];
+  const same = metric === snapshot.metric && told.every((value, n) => Math.abs((value ?? 2) - (shown[n] ?? 2)) < tiny);
+  return same ? unmet : [...unmet, 'scores'];
 }

@@ -3,7 +3,8 @@
 import { defineRule } from '../../core/rule.ts';
 import type { CommittedPilot, PilotFacts } from '../facts.ts';
 import type { RecordedPilot } from '../ledger.ts';
-import { checkSnapshot } from '../snapshot.ts';
+import { checkSnapshot, inspectEval } from '../snapshot.ts';
+import { unprovenClaims } from '../verdict.ts';
 
 export const rule = defineRule<PilotFacts>()({
   id: 'pilots-match-snapshot',
@@ -35,7 +36,8 @@ export const rule = defineRule<PilotFacts>()({
 
 function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }: CommittedPilot): Iterable<string> {
   if (!snapshot) return;
-  for (const { about, message } of checkSnapshot(snapshot, standing)) if (about === 'files') yield message;
+  const changed = checkSnapshot(snapshot, standing).filter(({ about }) => about === 'files');
+  for (const { message } of changed) yield message;
   if (snapshotSha256 !== pilot.snapshotSha256) yield 'snapshot.json is not the file that was recorded';
   const said = ['run', 'role', 'verdict', 'signatureSha256', 'model', 'parent', 'programSha256'] as const;
   const other = said.filter((key) => snapshot[key] !== pilot[key]);
@@ -44,6 +46,10 @@ function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }:
   if (snapshot.verdict === 'go' && (unmet.length > 0 || snapshot.conditions.length === 0)) {
     yield `a Go with ${unmet.length > 0 ? `the condition ${unmet.map(({ id }) => id).join(', ')} not met` : 'no condition'}`;
   }
+  const held = changed.length === 0 && typeof standing.eval === 'string' ? inspectEval(standing.eval) : null;
+  if (held?.problem) yield `eval.json cannot be read: line ${held.problem.line}: ${held.problem.message}`;
+  const unproven = held?.value ? unprovenClaims(snapshot, held.value) : [];
+  if (unproven.length > 0) yield `eval.json does not show what is claimed: ${unproven.join(', ')}`;
   const blank = (['goldgate', 'node'] as const).filter((name) => snapshot.versions[name].trim() === '');
   if (blank.length > 0) yield `no version of ${blank.join(' and ')}`;
 }
