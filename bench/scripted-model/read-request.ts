@@ -35,7 +35,8 @@ export function readRequest(body: ChatBody): ProgramRequest | null {
 
 /** The same of a program as DSPy saves it. */
 export function readProgram(state: Record<string, unknown>): { instruction: string; demos: string[] } {
-  const predictor = Object.values(state).find(isPredictor);
+  // A program that is a bare Predict has its state at the root.
+  const predictor = [state, ...Object.values(state)].find(isPredictor);
   if (!predictor) throw new Error('The program has no predictor.');
   const first = predictor.signature.fields[0]?.prefix.replace(/:$/, '').replaceAll(' ', '_').toLowerCase() ?? '';
   return {
