@@ -7,7 +7,6 @@ import { posix } from 'node:path';
 export const pilotFiles = ['program.json', 'snapshot.json', 'eval.json', 'report.md'] as const;
 
 /** `root` is `artifacts/dspy/optimizer` unless the configuration says otherwise. No role can be named `pilots`. */
-export const runFolder = (root: string, role: string, run: string) => posix.join(root, role, run);
 export const pilotFolder = (root: string, run: string) => posix.join(root, 'pilots', run);
 export const ledgerPath = (root: string) => posix.join(root, 'pilots.jsonl');
 export const overviewPath = (root: string) => posix.join(root, 'report.md');

@@ -5,10 +5,8 @@ import { expect, test } from 'vitest';
 import type { Document } from '../core/document.ts';
 import { compareRun } from '../pilots/comparison.ts';
 import { sampleRun } from '../pilots/sample.ts';
-import { renderDocumentHtml } from './document-html.ts';
 import { longestComment, renderDocumentMarkdown } from './document-markdown.ts';
-import { documentOf } from './document-sample.ts';
-import { renderDocumentText } from './document-text.ts';
+import { documentOf, hostile } from './document-sample.ts';
 import { commandsIn } from './runner-rules.ts';
 
 const report = compareRun(sampleRun);
@@ -16,93 +14,6 @@ const report = compareRun(sampleRun);
 test('the report of a run as GitHub gets it', () => {
   expect(renderDocumentMarkdown(report)).toMatchSnapshot();
 });
-
-test('the report of a run at a terminal, what is folded shown and not', () => {
-  expect(renderDocumentText(report, { color: false })).toMatchSnapshot();
-  expect(renderDocumentText(report, { color: false, unfold: true })).toContain('Works offline at the till');
-  expect(renderDocumentText(report, { color: true })).toContain('\u001b[32m');
-});
-
-const pieces = fc.constantFrom(
-  ...[
-    '@octocat',
-    '@org/team',
-    '#123',
-    'GH-1',
-    'a/b#4',
-    'fixes #1',
-    'https://a.example',
-    'www.a.example',
-    ':tada:',
-    '$x$',
-  ],
-  ...['a@b.example', 'GHSA-abcd-1234-wxyz', 'CVE-2024-1', 'mailto:a@b.c', '0123abcdef', '<img src=x>', '<!--', '-->'],
-  ...[
-    '</code>',
-    '</pre>',
-    '</style>',
-    '</title>',
-    '</svg>',
-    '<script>alert(1)</script>',
-    '<b>',
-    '![x](http://y)',
-    '[x](y)',
-  ],
-  ...[
-    '[x]: y',
-    '`',
-    '``',
-    '```',
-    '````',
-    '~~~',
-    '|',
-    '\\|',
-    '\\',
-    '**',
-    '__',
-    '~~',
-    '\n',
-    '\n\n',
-    '\r\n',
-    '# ',
-    '- ',
-    '1. ',
-  ],
-  ...[
-    '> ',
-    '    ',
-    '\t',
-    '---',
-    '===',
-    '&lt;',
-    '&#64;',
-    '</details>',
-    '</table>',
-    '[^1]',
-    '[ ] ',
-    '"',
-    "'",
-    '">',
-    "' onload='x",
-  ],
-  ...[
-    '\u202e',
-    '\ud800',
-    '\u001b[31m',
-    '::error::x',
-    '##[error]',
-    'javascript:alert(1)',
-    '\n```\n# Go',
-    '@',
-    '#',
-    'octocat',
-    '%%',
-  ],
-);
-const hostile = fc.array(fc.oneof(pieces, fc.string()), { maxLength: 8 }).map((parts) => parts.join(''));
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: nothing of the kind may come through.
-const unseen = /[\u001b\u202a-\u202e\u2066-\u2069]/u;
 
 const ours = /^(<!-- -->|<\/?(code|b|em|ins|del|span|sub|details|summary)>|<br>)$/;
 
@@ -207,74 +118,4 @@ test('a comment is cut at whole blocks, and says so', () => {
   expect(text).toMatch(/\n\n> ℹ️ \d+ parts of this report did not fit here; its file holds all of it\.\n$/);
   expect(text).not.toMatch(/## Part \d+\n\n> ℹ️/);
   expect(renderDocumentMarkdown(report, longestComment)).toBe(renderDocumentMarkdown(report));
-});
-
-test('the page: every tag and attribute is ours, whatever the data says', () => {
-  const tags = (page: string) => page.match(/<[^>]*>/g);
-  const calm = tags(renderDocumentHtml(documentOf('calm')));
-  fc.assert(
-    fc.property(hostile, (text) => {
-      const page = renderDocumentHtml(documentOf(text));
-      expect(tags(page)).toEqual(calm);
-      expect(page).not.toMatch(unseen);
-    }),
-    { numRuns: 500, seed: 8 },
-  );
-});
-
-test('the page needs nothing: no script, no address, a policy, a name for each picture, a head for each table', () => {
-  const page = renderDocumentHtml(report);
-  expect(page).not.toMatch(/<script|<img|<link|<iframe|https?:|\son\w+=|\sstyle=|\shref=|\ssrc=|url\(|@import/i);
-  expect(page).toMatch(
-    /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[\w+/=]{44}'/,
-  );
-  expect(page.match(/<svg [^>]*role="img"><title>[^<]+<\/title><desc>[^<]+<\/desc>/g)).toHaveLength(3);
-  const heads = page.match(/<table><thead><tr><th scope="col"/g) ?? [];
-  expect(heads).toHaveLength(page.match(/<table>/g)?.length ?? 0);
-  expect(renderDocumentHtml(report)).toBe(page);
-});
-
-test('the terminal: nothing hides, no command, and the colours are ours', () => {
-  fc.assert(
-    fc.property(hostile, (text) => {
-      for (const color of [false, true]) {
-        const shown = renderDocumentText(documentOf(text), { color, unfold: true });
-        expect(commandsIn(shown)).toEqual([]);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are what is looked for.
-        const rest = shown.replace(/\u001b\[\d+m/g, color ? '' : '$&');
-        expect(rest).not.toMatch(unseen);
-      }
-    }),
-    { numRuns: 200, seed: 10 },
-  );
-});
-
-test('plots stand at their edges: one point, no series, the same value everywhere', () => {
-  const plot = (series: Extract<Document['blocks'][number], { kind: 'plot' }>['series']): Document => ({
-    title: 'Edges',
-    blocks: [{ kind: 'plot', title: 'Plot', x: { name: 'x' }, y: { name: 'y' }, series }],
-  });
-  const cases = [
-    plot([]),
-    plot([{ name: 'one', style: 'scatter', points: [[3, 0.5]] }]),
-    plot([
-      {
-        name: 'flat',
-        style: 'step',
-        points: [
-          [1, 0],
-          [2, 0],
-        ],
-      },
-    ]),
-  ];
-  for (const document of cases) {
-    for (const text of [
-      renderDocumentHtml(document),
-      renderDocumentMarkdown(document),
-      renderDocumentText(document, { color: false }),
-    ]) {
-      expect(text).not.toMatch(/NaN|Infinity|undefined/);
-    }
-  }
 });
