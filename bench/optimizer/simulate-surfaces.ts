@@ -52,7 +52,8 @@ export const shapes = {
   },
   flat: { effect: () => 0 },
   worse: {
-    effect: (choice, { together }) => (choice.every((value) => value === 0) ? 0 : -0.04 - 0.03 * Math.abs(together(choice))),
+    effect: (choice, { together }) =>
+      choice.every((value) => value === 0) ? 0 : -0.04 - 0.03 * Math.abs(together(choice)),
   },
   noisy: { effect: ([i = 0, d = 0], { instruction, demos }) => 0.6 * (instruction(i) + demos(d)), passes: true },
 } as const satisfies Record<string, Shape>;

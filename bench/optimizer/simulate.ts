@@ -42,12 +42,18 @@ function simulate(surface: Surface, plan: Plan, settings: TuneSettings): Point[]
     board.add({ kind, choice, examples }, new Map(cells));
     points.push({ calls, score: surface.truth(board.best() ?? choice) });
   };
-  look('baseline', surface.space.map(() => 0), board.examples);
-  for (const looks of plan(board, settings)) for (const { kind, choice, examples } of looks) look(kind, choice, examples);
+  look(
+    'baseline',
+    surface.space.map(() => 0),
+    board.examples,
+  );
+  for (const looks of plan(board, settings))
+    for (const { kind, choice, examples } of looks) look(kind, choice, examples);
   return points;
 }
 
-const after = (points: readonly Point[], calls: number) => points.findLast((point) => point.calls <= calls)?.score ?? Number.NaN;
+const after = (points: readonly Point[], calls: number) =>
+  points.findLast((point) => point.calls <= calls)?.score ?? Number.NaN;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const seeds = Number(process.argv[2] ?? 100);
@@ -68,12 +74,17 @@ for (const { name, space, trials, val } of sizes) {
     const runs = Object.fromEntries(
       Object.entries(plans).map(([plan, run]) => [
         plan,
-        Array.from({ length: seeds }, (_, seed) => simulate(makeSurface(shape, space, val, seed), run, { ...settings, seed })),
+        Array.from({ length: seeds }, (_, seed) =>
+          simulate(makeSurface(shape, space, val, seed), run, { ...settings, seed }),
+        ),
       ]),
     ) as Record<'best' | 'tpe' | 'uniform', Point[][]>;
     const final = (plan: keyof typeof runs) => mean(runs[plan].map((points) => points.at(-1)?.score ?? 0));
     const calls = (plan: keyof typeof runs) => mean(runs[plan].map((points) => points.at(-1)?.calls ?? 0));
-    const full = settings.minibatch && settings.minibatchSize < val ? Math.ceil(trials / settings.minibatchFullEvalSteps) * (val - settings.minibatchSize) : 0;
+    const full =
+      settings.minibatch && settings.minibatchSize < val
+        ? Math.ceil(trials / settings.minibatchFullEvalSteps) * (val - settings.minibatchSize)
+        : 0;
     const allowance = val + trials * settings.minibatchSize + full;
     const curve = (at: number) => mean(runs.best.map((points) => after(points, at)));
     let needed = val;
@@ -81,7 +92,10 @@ for (const { name, space, trials, val } of sizes) {
     const top = mean(
       Array.from({ length: seeds }, (_, seed) => {
         const surface = makeSurface(shape, space, val, seed);
-        const all = Array.from({ length: (space[0] ?? 1) * (space[1] ?? 1) }, (_, at) => [Math.floor(at / (space[1] ?? 1)), at % (space[1] ?? 1)]);
+        const all = Array.from({ length: (space[0] ?? 1) * (space[1] ?? 1) }, (_, at) => [
+          Math.floor(at / (space[1] ?? 1)),
+          at % (space[1] ?? 1),
+        ]);
         return Math.max(...all.map((choice) => surface.truth(choice)));
       }),
     );

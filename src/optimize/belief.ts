@@ -1,7 +1,7 @@
 // What the scores so far say about every combination, tried or not: a Gaussian model with an effect for each candidate,
 // one for each combination of them, and one for each example, so that easy examples flatter nobody.
 
-import { dot, type Factored, factor, type Matrix } from './linear.ts';
+import { dot, factor, type Matrix } from './linear.ts';
 import type { Random } from './random.ts';
 import type { Choice, Scoreboard } from './scoreboard.ts';
 
@@ -29,8 +29,11 @@ export interface Belief {
   evidence: number;
   /** Expected scores, relative to the mean of all that was seen. */
   means(choices: readonly Choice[]): number[];
-  /** Scores as they may be: one draw from the joint distribution over all of them. */
-  draw(choices: readonly Choice[], draws: Random): number[];
+  /**
+   * Draws scores as they may be from the joint distribution over all of the choices; `doubt` scales how far from what
+   * is expected they lie, 1 being the distribution itself.
+   */
+  drawer(choices: readonly Choice[], doubt: number): (draws: Random) => number[];
 }
 
 interface Observation {
@@ -87,24 +90,30 @@ function believe(observed: Observed, spread: Spread): Belief {
   const fit = kernel.reduce((sum, row, at) => sum + (pull[at] as number) * dot(row, weights), 0);
   const evidence = logLikelihood - (factored.logDeterminant - fit) / 2 + logPrior(spread);
 
-  return { spread, evidence, means, draw };
+  return { spread, evidence, means, drawer };
 
   function means(asked: readonly Choice[]): number[] {
     return asked.map((choice) => dot(weights, covariances(choice)));
   }
 
-  function draw(asked: readonly Choice[], draws: Random): number[] {
-    const prior = priorDraw(spread, draws);
-    const before = Float64Array.from(choices, prior);
-    const shifts = examples.map(() => spread.difficulty * draws.normal());
-    const imagined = condense(
-      observed,
-      spread,
-      (example, { weight }) => (shifts[example] as number) + (spread.noise / Math.sqrt(weight)) * draws.normal(),
-    ).pull;
-    const rest = pull.map((value, at) => value - (imagined[at] as number) - dot(precision[at] as Float64Array, before));
-    const correction = factored.solve(rest);
-    return asked.map((choice) => prior(choice) + dot(correction, covariances(choice)));
+  function drawer(asked: readonly Choice[], doubt: number): (draws: Random) => number[] {
+    const expected = means(asked);
+    const shared = asked.map(covariances);
+    return (draws) => {
+      const prior = priorDraw(spread, draws);
+      const before = Float64Array.from(choices, prior);
+      const shifts = examples.map(() => spread.difficulty * draws.normal());
+      const imagined = condense(
+        observed,
+        spread,
+        (example, { weight }) => (shifts[example] as number) + (spread.noise / Math.sqrt(weight)) * draws.normal(),
+      ).pull;
+      const off = factored.solve(imagined.map((value, at) => value + dot(precision[at] as Float64Array, before)));
+      return asked.map((choice, at) => {
+        const error = prior(choice) - dot(off, shared[at] as Float64Array);
+        return (expected[at] as number) + doubt * error;
+      });
+    };
   }
 
   function covariances(choice: Choice): Float64Array {
@@ -147,7 +156,7 @@ function covariance(a: Choice, b: Choice, { part, whole }: Spread): number {
     if (at % 2 === 1 && a[at - 1] === b[at - 1]) pairs += 1;
   }
   const all = shared === a.length ? 1 : 0;
-  return general ** 2 + shared * part ** 2 + ((pairs + (a.length > 2 ? all : 0)) * whole ** 2);
+  return general ** 2 + shared * part ** 2 + (pairs + (a.length > 2 ? all : 0)) * whole ** 2;
 }
 
 /** A function of the kind that the covariances describe. */
@@ -161,9 +170,7 @@ function priorDraw({ part, whole }: Spread, draws: Random): (choice: Choice) => 
   return (choice) =>
     choice.reduce(
       (sum, value, at) =>
-        sum +
-        effect(`${at}:${value}`, part) +
-        (at % 2 === 1 ? effect(`${at}:${choice[at - 1]},${value}`, whole) : 0),
+        sum + effect(`${at}:${value}`, part) + (at % 2 === 1 ? effect(`${at}:${choice[at - 1]},${value}`, whole) : 0),
       effect('', general) + (choice.length > 2 ? effect(choice.join(), whole) : 0),
     );
 }

@@ -12,7 +12,7 @@ export interface Factored {
 /** LU with partial pivoting (Golub and Van Loan, "Matrix computations"); A is square and not singular. */
 export function factor(matrix: Matrix): Factored {
   const size = matrix.length;
-  const rows = matrix.map((row) => Float64Array.from(row));
+  const rows: Float64Array[] = matrix.map((row) => Float64Array.from(row));
   const order = rows.map((_, index) => index);
   let logDeterminant = 0;
   for (let k = 0; k < size; k++) {

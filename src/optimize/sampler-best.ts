@@ -1,80 +1,146 @@
-// The default search: many short looks where a good combination may be, and full evaluations of the likely winners.
+// The default search: short looks wherever the best combination may be, and full evaluations of the likely winners. It
+// spends no more evaluations of an example than DSPy's search with the same settings.
 
-import { type Belief, expectedSpread, fitBelief } from './belief.ts';
+import { type Belief, fitBelief } from './belief.ts';
 import { type Random, random } from './random.ts';
 import type { Choice, Look, Sampler, Scoreboard } from './scoreboard.ts';
 import type { TuneSettings } from './settings.ts';
 
-const chunk = Number(process.env.CHUNK ?? 5);
-const early = Number(process.env.EARLY ?? 0.4);
+/** So many combinations are weighed at a time, and come to be tried, in a space that has more of them. */
+const mostWeighed = 200;
+const mostTried = 150;
+const fewestExamples = 2;
+/** How much of a belief's doubt counts when a look is chosen: 1 is Thompson's sampling, 0 pure greed. */
+const curiosity = 0.5;
+/** After this share of the rounds the leader is evaluated in full, to have a winner early where two can be afforded. */
+const early = 0.25;
 
+/**
+ * A round has a minibatch of examples to hand out and gives them, a few at a time, to the combination that comes out
+ * best in a draw from the belief. Every combination goes through the examples in the same order, so that any two are
+ * compared on common ones. No combination is run on an example twice.
+ *
+ * Source: Thompson sampling (Russo et al., "A tutorial on Thompson sampling", 2018), with a damped posterior.
+ */
 export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
   const draws = random(settings.seed, 'best');
   const order = draws.shuffle(board.examples);
-  const all = combinations(board);
-  const { trials, minibatchSize: batch, minibatchFullEvalSteps: steps } = settings;
-  const val = board.examples.length;
-  const size = settings.minibatch ? batch : val;
-  let left = trials * size + (size < val ? Math.ceil(trials / steps) * (val - size) : 0);
+  const { rounds, size, fulls } = searchRounds(settings, order.length);
+  const reach = combinationCount(board) <= mostWeighed ? 0 : (rounds * size) / mostTried;
+  const share = Math.max(fewestExamples, Math.ceil(reach));
+  let left = searchAllowance(settings, order.length);
   let belief = fitBelief(board);
-  const pay = (looks: Look[]) => {
-    left -= looks.reduce((sum, { choice, examples }) => sum + examples.filter((e) => !board.cells(choice).has(e)).length, 0);
-    return looks;
-  };
-  const total = left;
-  for (let round = 1; round <= trials; round++) {
-    const reserve = val;
-    const looks = plan(board, belief, all, order, Math.min(size, left), draws);
-    if (looks.length > 0) yield pay(looks);
+
+  for (let round = 1; round <= rounds; round++) {
+    const choices = combinations(board, belief, draws);
+    const reserve = unseen(favourite(choices, belief));
+    const looks = handOut(Math.min(size, left - reserve), choices);
+    if (looks.length > 0) yield spend(looks);
     belief = fitBelief(board, belief.spread);
-    if (round === Math.ceil(early * trials)) yield* completeLeader(1);
-    void reserve; void total;
+    if (fulls > 1 && round === Math.ceil(early * rounds)) yield* finishLeader();
   }
-  yield* completeLeader(9);
+  while (yield* finishLeader());
 
-  function* completeLeader(most: number): Sampler {
-    for (let n = 0; n < most; n++) {
-      const champion = board.best() ?? all[0] as Choice;
-      const tried = board.choices().filter((c) => !board.complete(c));
-      const means = belief.means(tried);
-      const [base] = belief.means([champion]);
-      let at = -1;
-      means.forEach((m, i) => { if (m > (at < 0 ? base as number : means[at] as number)) at = i; });
-      if (at < 0) return;
-      const choice = tried[at] as Choice;
-      const fresh = board.examples.filter((e) => !board.cells(choice).has(e));
-      if (fresh.length > left) return;
-      yield pay([{ kind: 'full', choice, examples: board.examples }]);
-      belief = fitBelief(board, belief.spread);
+  function handOut(examples: number, choices: readonly Choice[]): Look[] {
+    const counts = new Map<Choice, number>();
+    const open = choices.filter((choice) => !board.complete(choice));
+    const drawn = belief.drawer(open, curiosity);
+    for (let spare = examples; spare > 0; ) {
+      const room = (choice: Choice) => unseen(choice) - (counts.get(choice) ?? 0);
+      const values = drawn(draws);
+      const choice = highest(open, (_, at) => (room(open[at] as Choice) > 0 ? (values[at] as number) : -Infinity));
+      if (!choice || room(choice) === 0) break;
+      const more = Math.min(share, spare, room(choice));
+      counts.set(choice, (counts.get(choice) ?? 0) + more);
+      spare -= more;
     }
+    return [...counts].map(([choice, more]) => ({ kind: 'minibatch', choice, examples: further(choice, more) }));
+  }
+
+  /** What the combination was run on so far, and the next examples in order. */
+  function further(choice: Choice, more: number): number[] {
+    const known = board.cells(choice);
+    const next = order.filter((example) => !known.has(example)).slice(0, more);
+    return [...known.keys(), ...next];
+  }
+
+  /** Evaluates in full what is believed to beat the best so far; says whether there was such a one, and means to pay. */
+  function* finishLeader(): Generator<readonly Look[], boolean, void> {
+    const champion = board.best();
+    const [bar = -Infinity] = champion ? belief.means([champion]) : [];
+    const affordable = combinations(board, belief, draws).filter((one) => !board.complete(one) && unseen(one) <= left);
+    const leader = favourite(affordable, belief);
+    if (!leader || (belief.means([leader])[0] as number) <= bar) return false;
+    yield spend([{ kind: 'full', choice: leader, examples: board.examples }]);
+    belief = fitBelief(board, belief.spread);
+    return true;
+  }
+
+  function spend(looks: readonly Look[]): readonly Look[] {
+    for (const { choice, examples } of looks) left -= examples.filter((one) => !board.cells(choice).has(one)).length;
+    return looks;
+  }
+
+  function unseen(choice: Choice | null): number {
+    return choice ? order.length - board.cells(choice).size : 0;
   }
 }
 
-function plan(board: Scoreboard, belief: Belief, all: Choice[], order: readonly number[], size: number, draws: Random): Look[] {
-  const open = all.filter((c) => !board.complete(c));
-  const picked = new Map<Choice, number[]>();
-  const pool = Math.min(size, Infinity);
-  let spent = 0;
-  while (spent < pool && open.length > 0) {
-    const values = belief.draw(open, draws);
-    let at = -1;
-    open.forEach((c, i) => {
-      const room = order.length - board.cells(c).size - (picked.get(c)?.length ?? 0);
-      if (room > 0 && (at < 0 || (values[i] as number) > (values[at] as number))) at = i;
-    });
-    if (at < 0) break;
-    const choice = open[at] as Choice;
-    const have = picked.get(choice) ?? [];
-    const more = order.filter((e) => !board.cells(choice).has(e) && !have.includes(e)).slice(0, Math.min(chunk, pool - spent));
-    picked.set(choice, [...have, ...more]);
-    spent += more.length;
-  }
-  return [...picked].map(([choice, examples]) => ({ kind: 'minibatch', choice, examples }));
+/** Rounds, how many examples each may run, and the full evaluations that DSPy makes between them. */
+function searchRounds({ trials, minibatch, minibatchSize, minibatchFullEvalSteps }: TuneSettings, valset: number) {
+  const size = minibatch ? Math.min(minibatchSize, valset) : valset;
+  return { rounds: trials, size, fulls: Math.ceil(trials / minibatchFullEvalSteps) };
 }
 
-function combinations(board: Scoreboard): Choice[] {
-  let all: Choice[] = [[]];
-  for (const size of board.space) all = all.flatMap((c) => Array.from({ length: size }, (_, i) => [...c, i]));
-  return all;
+/**
+ * How many evaluations of an example a search may spend beyond the baseline: DSPy's trials, and its full evaluations
+ * less the minibatch that went before each, whose answers it remembers.
+ */
+export function searchAllowance(settings: TuneSettings, valset: number): number {
+  const { rounds, size, fulls } = searchRounds(settings, valset);
+  return rounds * size + fulls * (valset - size);
 }
-void expectedSpread;
+
+function combinationCount({ space }: Scoreboard): number {
+  return space.reduce((product, size) => product * size, 1);
+}
+
+/** All distinct combinations; of too many, those tried, those one step from the favourite, and some at random. */
+function combinations(board: Scoreboard, belief: Belief, draws: Random): Choice[] {
+  const { space, twin } = board;
+  if (combinationCount(board) <= mostWeighed) {
+    const all = space.reduce<Choice[]>(
+      (sofar, size) => sofar.flatMap((one) => indexes(size).map((at) => [...one, at])),
+      [[]],
+    );
+    return distinct(all.map(twin));
+  }
+  const tried = board.choices();
+  const top = favourite(tried, belief) ?? space.map(() => 0);
+  const near = space.flatMap((size, at) => indexes(size).map((value) => top.with(at, value)));
+  const drawn = indexes(mostWeighed).map(() => space.map((size) => draws.integer(size)));
+  return distinct([...tried, ...near, ...drawn].map(twin));
+}
+
+function distinct(choices: readonly Choice[]): Choice[] {
+  return [...new Map(choices.map((choice) => [choice.join(), choice])).values()];
+}
+
+function indexes(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+/** What is believed to score highest; the first of equals. */
+function favourite(choices: readonly Choice[], belief: Belief): Choice | null {
+  const means = belief.means(choices);
+  return highest(choices, (_, at) => means[at] as number);
+}
+
+function highest<T>(items: readonly T[], value: (item: T, at: number) => number): T | null {
+  let top: { item: T; value: number } | null = null;
+  for (const [at, item] of items.entries()) {
+    const own = value(item, at);
+    if (!top || own > top.value) top = { item, value: own };
+  }
+  return top?.item ?? null;
+}

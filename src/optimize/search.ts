@@ -45,6 +45,7 @@ async function carryOut(
   searching: Searching,
   tuning: Tuning,
 ): Promise<void> {
+  const { settings, valset } = searching;
   const results = await allOrAbort(searching.signal, looks, (look, signal) =>
     runLook(look, board, { ...searching, signal }),
   );
@@ -57,6 +58,7 @@ async function carryOut(
     keepBest(board, searching, tuning);
     searching.observe({ step: 'trial', trial, best: tuning.bestScore });
   });
+  searching.observe({ step: 'search', done: board.evaluations(), of: valset.length + allowed });
 }
 
 interface Looked {

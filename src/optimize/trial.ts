@@ -3,7 +3,7 @@
 import type { Program } from '../program/program.ts';
 
 export interface Trial {
-  /** From 1. */
+  /** From 1. With the sampler `best`, what one of DSPy's trials may spend goes to several of these. */
   trial: number;
   kind: 'baseline' | 'minibatch' | 'full';
   /** `<predictor>.instruction` and `<predictor>.demos` → index of the candidate. */
@@ -15,7 +15,7 @@ export interface Trial {
   tokens: { input: number; output: number };
   usd: number;
   seconds: number;
-  /** How many examples it looked at, and how many of them failed. */
+  /** How many examples the score is of, those that were known before included, and how many of them failed. */
   examples: number;
   failed: number;
 }
