@@ -1,6 +1,7 @@
 // The default search: short looks wherever the best combination may be, and full evaluations of the likely winners. It
 // spends no more evaluations of an example than DSPy's search with the same settings.
 
+import { searchAllowance } from './allowance.ts';
 import { type Belief, fitBelief } from './belief.ts';
 import { type Random, random } from './random.ts';
 import type { Choice, Look, Sampler, Scoreboard } from './scoreboard.ts';
@@ -25,10 +26,10 @@ const early = 0.25;
 export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
   const draws = random(settings.seed, 'best');
   const order = draws.shuffle(board.examples);
-  const { rounds, size, fulls } = searchRounds(settings, order.length);
+  const { rounds, size, fulls, examples: allowed } = searchAllowance(settings, order.length);
   const reach = combinationCount(board) <= mostWeighed ? 0 : (rounds * size) / mostTried;
   const share = Math.max(fewestExamples, Math.ceil(reach));
-  let left = searchAllowance(settings, order.length);
+  let left = allowed;
   let belief = fitBelief(board);
 
   for (let round = 1; round <= rounds; round++) {
@@ -37,7 +38,7 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
     const looks = handOut(Math.min(size, left - reserve), choices);
     if (looks.length > 0) yield spend(looks);
     belief = fitBelief(board, belief.spread);
-    if (fulls > 1 && round === Math.ceil(early * rounds)) yield* finishLeader();
+    if (fulls !== 1 && round === Math.ceil(early * rounds)) yield* finishLeader();
   }
   while (yield* finishLeader());
 
@@ -84,21 +85,6 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
   function unseen(choice: Choice | null): number {
     return choice ? order.length - board.cells(choice).size : 0;
   }
-}
-
-/** Rounds, how many examples each may run, and the full evaluations that DSPy makes between them. */
-function searchRounds({ trials, minibatch, minibatchSize, minibatchFullEvalSteps }: TuneSettings, valset: number) {
-  const size = minibatch ? Math.min(minibatchSize, valset) : valset;
-  return { rounds: trials, size, fulls: Math.ceil(trials / minibatchFullEvalSteps) };
-}
-
-/**
- * How many evaluations of an example a search may spend beyond the baseline: DSPy's trials, and its full evaluations
- * less the minibatch that went before each, whose answers it remembers.
- */
-export function searchAllowance(settings: TuneSettings, valset: number): number {
-  const { rounds, size, fulls } = searchRounds(settings, valset);
-  return rounds * size + fulls * (valset - size);
 }
 
 function combinationCount({ space }: Scoreboard): number {

@@ -60,6 +60,11 @@ export class Scoreboard {
     return seen;
   }
 
+  /** How many cells are filled. */
+  evaluations(): number {
+    return [...this.#cells.values()].reduce((sum, { cells }) => sum + cells.size, 0);
+  }
+
   complete(choice: Choice): boolean {
     return this.#row(choice).size === this.examples.length;
   }

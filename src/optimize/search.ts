@@ -4,6 +4,7 @@ import type { Example } from '../program/example.ts';
 import type { Metric } from '../program/metric.ts';
 import type { Model } from '../program/model.ts';
 import type { Program } from '../program/program.ts';
+import { searchAllowance } from './allowance.ts';
 import { type Candidates, firstTwin, namedChoice, programOf, searchSpace } from './candidates.ts';
 import { allOrAbort, type Evaluating, evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -58,7 +59,8 @@ async function carryOut(
     keepBest(board, searching, tuning);
     searching.observe({ step: 'trial', trial, best: tuning.bestScore });
   });
-  searching.observe({ step: 'search', done: board.evaluations(), of: valset.length + allowed });
+  const of = valset.length + searchAllowance(settings, valset.length).examples;
+  searching.observe({ step: 'search', done: board.evaluations(), of });
 }
 
 interface Looked {
