@@ -83,6 +83,167 @@ test('what a model refuses is left out', async () => {
   expect(Object.keys(asked[2]?.body ?? {})).not.toContain('max_tokens');
 });
 
+test('calls at the same time learn of it each', async () => {
+  const refuse = json(400, { error: { message: "Unsupported parameter: 'max_tokens'", param: 'max_tokens' } });
+  script = [refuse, refuse, json(200, completion('ok')), json(200, completion('ok'))];
+  const model = await openModel(endpoint);
+  const both = [1, 2].map(() => model.complete(call, new AbortController().signal));
+  expect((await Promise.all(both)).map(({ text }) => text)).toEqual(['ok', 'ok']);
+});
+
+test('JSON mode and seed, until the endpoint refuses them in its own words', async () => {
+  const refuse = json(422, { detail: 'extra inputs are not permitted: response_format' });
+  const unknown = json(400, [{ error: { message: 'Invalid JSON payload received. Unknown name "seed"' } }]);
+  script = [json(200, completion('ok')), refuse, unknown, json(200, completion('ok'))];
+  const model = await openModel(endpoint);
+  const more = { ...call, json: true, seed: 7 };
+  await model.complete(more, new AbortController().signal);
+  expect(asked[0]?.body).toMatchObject({ response_format: { type: 'json_object' }, seed: 7 });
+  await model.complete(more, new AbortController().signal);
+  expect(Object.keys(asked[3]?.body ?? {}).sort()).toEqual([
+    'max_tokens',
+    'messages',
+    'model',
+    'stream',
+    'temperature',
+  ]);
+});
+
+test('a limit that no name is right for is an error, not a call without a limit', async () => {
+  const refuse = json(400, { error: { message: 'max_tokens and max_completion_tokens are too large' } });
+  await expect(ask([refuse, refuse, refuse])).rejects.toMatchObject({ failure: 'request' });
+  expect(asked).toHaveLength(2);
+});
+
+test('tokens that are not counted are estimated', async () => {
+  const reply = await ask([json(200, { ...completion('x'.repeat(40)), usage: null })]);
+  expect(reply).toMatchObject({ tokens: { input: 10, output: 10 }, estimated: true });
+});
+
+test('an answer that repeats the key is cleaned of it', async () => {
+  const { text } = await ask([json(200, completion(`Your key is ${key}, or ${encodeURIComponent(key)}.`))]);
+  expect(text).toBe('Your key is ***, or ***.');
+});
+
+describe('how long to wait', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z');
+  test.each<[Record<string, string>, number | undefined]>([
+    [{}, undefined],
+    [{ 'retry-after': '7' }, 7],
+    [{ 'retry-after': '7', 'retry-after-ms': '250' }, 0.25],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }, 30],
+    [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
+    [{ 'retry-after': 'soon' }, undefined],
+    [{ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m30s' }, 90],
+    [{ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '120ms' }, 0.12],
+    [{ 'x-ratelimit-remaining-tokens': '5', 'x-ratelimit-reset-tokens': '6m' }, undefined],
+    [{ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': 'later' }, undefined],
+  ])('%j is %s s', (headers, seconds) => expect(retryAfterOf(new Headers(headers), now)).toBe(seconds));
+
+  test('is in the error', async () => {
+    const busy = json(429, { error: { message: 'busy' } }, { 'retry-after': '3' });
+    await expect(ask([busy])).rejects.toMatchObject({ failure: 'rate', retryAfter: 3, billable: false });
+  });
+});
+
+test('what was never made is not paid for', async () => {
+  const nobody = await openModel({ ...endpoint, baseUrl: 'http://127.0.0.1:1/v1' });
+  const refused = nobody.complete(call, new AbortController().signal);
+  await expect(refused).rejects.toMatchObject({ failure: 'network', passing: true, billable: false });
+  const gone = (_: unknown, reply: ServerResponse) => void reply.destroy();
+  await expect(ask([gone])).rejects.toMatchObject({ failure: 'network', passing: true, billable: true });
+});
+
+test('a quota that is used up does not pass', async () => {
+  const answer = json(429, { error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } });
+  await expect(ask([answer])).rejects.toMatchObject({ failure: 'key', passing: false });
+});
+
+describe('on Microsoft’s hosts', () => {
+  const settings = { 'base-url': 'https://team.openai.azure.com/openai/v1', name: 'gpt' };
+  test('the key has its own name and header', async () => {
+    const env = { OPENAI_API_KEY: 'other', AZURE_OPENAI_API_KEY: key };
+    const azure = findEndpoint(env, settings) as Endpoint;
+    expect(azure).toMatchObject({ key, keyFrom: 'AZURE_OPENAI_API_KEY' });
+    expect(findEndpoint(env, { ...settings, 'base-url': 'https://openai.azure.com.example/v1' })?.key).toBe('other');
+    let sent = new Headers();
+    const model = await openModel(azure, async (url, init) => {
+      expect(String(url)).toBe('https://team.openai.azure.com/openai/v1/chat/completions');
+      sent = new Headers(init?.headers);
+      return Response.json(completion('ok'));
+    });
+    await model.complete(call, new AbortController().signal);
+    expect(sent.get('api-key')).toBe(key);
+    expect(sent.get('authorization')).toBe(null);
+    const refusing = await openModel(azure, async () => Response.json({}, { status: 401 }));
+    const answer = refusing.complete(call, new AbortController().signal);
+    await expect(answer).rejects.toThrow(/check the key in AZURE_OPENAI_API_KEY/);
+  });
+});
+
+describe('a job’s identity in place of a key', () => {
+  const settings = {
+    name: 'm',
+    'workload-identity': {
+      'identity-provider-id': 'idp',
+      'service-account-id': 'sa',
+      audience: 'https://api.openai.com/v1',
+    },
+  };
+  const subject = 'subject-token-of-the-job-0123456789';
+  const access = 'access-token-of-the-job-0123456789';
+  const env = () => ({
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${endpoint.baseUrl}/token?api-version=2`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token-0123456789',
+  });
+
+  test('is exchanged for a short-lived one', async () => {
+    const found = findEndpoint(env(), settings) as Endpoint;
+    expect(found).toMatchObject({ baseUrl: 'https://api.openai.com/v1', key: undefined, keyFrom: 'workload identity' });
+    script = [json(200, { value: subject })];
+    const seen: [string, string | null, string][] = [];
+    const model = await openModel(found, async (url, init) => {
+      seen.push([String(url), new Headers(init?.headers).get('authorization'), String(init?.body)]);
+      return String(url).startsWith('https://auth.openai.com/')
+        ? Response.json({ access_token: access, issued_token_type: 't', token_type: 'Bearer', expires_in: 3600 })
+        : Response.json(completion(`ok ${access} ${subject}`));
+    });
+    const { text } = await model.complete(call, new AbortController().signal);
+    expect(text).toBe('ok *** ***');
+    expect(asked[0]?.message.url).toBe(
+      `/v1/token?api-version=2&audience=${encodeURIComponent('https://api.openai.com/v1')}`,
+    );
+    expect(asked[0]?.message.headers.authorization).toBe('Bearer request-token-0123456789');
+    expect(seen.map(([url, bearer]) => [url, bearer])).toEqual([
+      ['https://auth.openai.com/oauth/token', null],
+      ['https://api.openai.com/v1/chat/completions', `Bearer ${access}`],
+    ]);
+    expect(JSON.parse(seen[0]?.[2] ?? '')).toMatchObject({
+      ...{ subject_token: subject, identity_provider_id: 'idp', service_account_id: 'sa' },
+    });
+  });
+
+  test('says what is wrong, and no token', async () => {
+    expect(() => findEndpoint({}, settings)).toThrow(/id-token: write/);
+    expect(findEndpoint({ ...env(), OPENAI_API_KEY: 'k' }, settings)?.identity).toBe(undefined);
+    const found = findEndpoint(env(), settings) as Endpoint;
+    const refusing = async () => Response.json({ error: `no ${subject}` }, { status: 403 });
+    const fail = async (answer: Answer, fetch?: typeof refusing) => {
+      script = [answer];
+      const model = await openModel(found, fetch);
+      return model.complete(call, new AbortController().signal).catch((error: ModelError) => error);
+    };
+    const forbidden = await fail(json(403, {}));
+    expect(forbidden).toMatchObject({ failure: 'key', message: expect.stringMatching(/no identity token \(403\)/) });
+    const refused = await fail(json(200, { value: subject }), refusing);
+    expect(refused).toMatchObject({
+      failure: 'key',
+      message: expect.stringMatching(/check `model.workload-identity`/),
+    });
+    expect(String(refused)).not.toContain(subject);
+  });
+});
+
 describe('each failure says what to do, and never the key', () => {
   const leak = `key ${key} and ${encodeURIComponent(key)} and ${Buffer.from(key).toString('base64')}`;
   const error = (status: number, headers = {}) => json(status, { error: { message: leak } }, headers);
@@ -106,6 +267,14 @@ describe('each failure says what to do, and never the key', () => {
     ['no choice', json(200, { choices: [] }), 'reply', /empty answer/],
     ['an empty answer', json(200, completion(' \n')), 'reply', /empty answer/],
     ['no content', json(200, completion(null, { finish_reason: 'length' })), 'reply', /token limit/],
+    [
+      'a connection closed half-way',
+      (_, reply) => {
+        reply.writeHead(200, { 'content-type': 'application/json', 'content-length': '999' });
+        reply.write('{"choices": [', () => reply.destroy());
+      },
+      ...(['network', /cannot be reached/] as const),
+    ],
     ['a closed connection', (_, reply) => void reply.destroy(), 'network', /cannot be reached/],
     ['silence', () => undefined, 'time-out', /within 0.3 s/],
     [
