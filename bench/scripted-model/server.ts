@@ -8,7 +8,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { answerTask, type Known } from './answer.ts';
-import { answerProposal, isProposal, reflect } from './propose.ts';
+import { answerPlain, answerProposal, isProposal } from './propose.ts';
 import { type ChatBody, readProgram, readRequest, textOf } from './read-request.ts';
 import { makeSurface, type Surface, type SurfaceName, surfaceNames } from './surface.ts';
 
@@ -128,8 +128,8 @@ function complete(body: ChatBody, { surface, seed, stats }: World, known: Known)
     const request = readRequest(body);
     if (!request || isProposal(request.outputs)) {
       stats.propose += 1;
-      if (!request) return reflect(body.messages.map(({ content }) => textOf(content)).join('\n'), seed);
-      return render(answerProposal(request.outputs, sent, seed), request.json);
+      if (!request) return answerPlain(body.messages.map(({ content }) => textOf(content)).join('\n'), seed);
+      return render(answerProposal(request.outputs, request.inputs, sent, seed), request.json);
     }
     stats.task += 1;
     stats.truths.push(surface.truth(request));
