@@ -19,7 +19,8 @@ const early = 0.25;
 /**
  * A round has a minibatch of examples to hand out and gives them, a few at a time, to the combination that comes out
  * best in a draw from the belief. Every combination goes through the examples in the same order, so that any two are
- * compared on common ones. No combination is run on an example twice.
+ * compared on common ones. No combination is run on an example twice. The last example is left for the full
+ * evaluation, which only what is believed to beat the best so far gets: a lucky score on few examples wins nothing.
  *
  * Source: Thompson sampling (Russo et al., "A tutorial on Thompson sampling", 2018), with a damped posterior.
  */
@@ -47,10 +48,10 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
     const open = choices.filter((choice) => !board.complete(choice));
     const drawn = belief.drawer(open, curiosity);
     for (let spare = examples; spare > 0; ) {
-      const room = (choice: Choice) => unseen(choice) - (counts.get(choice) ?? 0);
+      const room = (choice: Choice) => unseen(choice) - 1 - (counts.get(choice) ?? 0);
       const values = drawn(draws);
       const choice = highest(open, (_, at) => (room(open[at] as Choice) > 0 ? (values[at] as number) : -Infinity));
-      if (!choice || room(choice) === 0) break;
+      if (!choice || room(choice) <= 0) break;
       const more = Math.min(share, spare, room(choice));
       counts.set(choice, (counts.get(choice) ?? 0) + more);
       spare -= more;
