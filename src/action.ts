@@ -74,8 +74,7 @@ async function run(): Promise<number> {
   const event = await readEvent<EventPayload>(env.GITHUB_EVENT_PATH);
   if (command === 'tune') {
     const { tuneStep } = await import('./commands/action-tune.ts');
-    const code = await tuneStep(host, event, input);
-    return finish(abort.signal.aborted ? exitCode.interrupted : code);
+    return finish(await tuneStep(host, event, input));
   }
   const { notes, ...comparison } = await comparisonOf(host.cwd, env.GITHUB_EVENT_NAME ?? '', event, input('base'));
   Object.assign(flags, comparison, scopes[command]);
@@ -127,6 +126,7 @@ function finish(code: number): number {
 
 /** Says what went wrong wherever it can be said; a place that fails is named and does not keep the others from it. */
 async function explain(error: unknown): Promise<number> {
+  if (abort.signal.aborted) return finish(exitCode.interrupted);
   const broken = error instanceof SetupError;
   const code = broken ? exitCode.setup : exitCode.bug;
   writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));

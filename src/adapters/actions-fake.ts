@@ -25,7 +25,7 @@ const treeId = 'b'.repeat(40);
 const blobId = (bytes: Buffer) => createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
 export class FakeGitHub implements AsyncDisposable {
-  files: Record<string, string> = {};
+  files: Record<string, string | Buffer> = {};
   issues: Issue[] = [];
   runs: WorkflowRun[] = [];
   /** `GET /pulls/12`, in order. */
@@ -72,7 +72,7 @@ export class FakeGitHub implements AsyncDisposable {
 
   #route(request: string, sent: Partial<Issue>, page: number): unknown {
     const [, id = ''] = /\/([^/]+)(?:\/(?:runs|jobs))?$/.exec(request) ?? [];
-    const blobs = Object.entries(this.files).map(([path, text]) => ({ path, bytes: Buffer.from(text, 'latin1') }));
+    const blobs = Object.entries(this.files).map(([path, bytes]) => ({ path, bytes: Buffer.from(bytes) }));
     if (request === 'GET /pulls/12') return { number: 12, state: 'open', head: { sha: head } };
     if (request === `GET /git/commits/${head}`) return { sha: head, tree: { sha: treeId } };
     if (request === `GET /git/trees/${treeId}`) {

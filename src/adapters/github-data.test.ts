@@ -27,6 +27,7 @@ afterAll(() => {
 });
 
 const train = 'data/ba_train.jsonl';
+const content = Buffer.from('{"concept":"\xe9\xff"}\n', 'latin1');
 const folder = `cache/${head}`;
 const chooseAll = (paths: readonly string[]) => paths.filter((path) => path.endsWith('.jsonl'));
 
@@ -35,7 +36,7 @@ async function fetched(
   { number = 12, sha = head, root = freshRoot(), files = {} as Record<string, string> } = {},
 ) {
   await using fake = await new FakeGitHub().listen();
-  fake.files = { [train]: '{"concept":"é\xff"}\n', 'src/run.js': 'evil()', ...files };
+  fake.files = { [train]: content, 'src/run.js': 'evil()', ...files };
   if (alter) fake.alter = alter;
   const github = await openGitHub('t0ken', fake.env);
   const paths = await fetchData(github, { number, sha }, chooseAll, { root, folder });
@@ -46,7 +47,7 @@ async function fetched(
 test('writes the chosen files, byte for byte, and asks for no other blob', async () => {
   const { paths, root, requests } = await fetched();
   expect(paths).toEqual([train]);
-  expect(readFileSync(join(root, folder, train), 'latin1')).toBe('{"concept":"é\xff"}\n');
+  expect(readFileSync(join(root, folder, train))).toEqual(content);
   expect(readdirSync(root, { recursive: true }).filter((path) => /\.\w+$/.test(String(path)))).toEqual([
     `cache/${head}/${train}`,
   ]);

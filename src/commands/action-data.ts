@@ -8,7 +8,8 @@ import type { Config } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
 import type { Split } from '../dataset/facts.ts';
 import { parseDatasetName } from '../dataset/name.ts';
-import type { DataFlags } from './role-data.ts';
+import type { Host } from './host.ts';
+import { type DataFlags, findDataset } from './role-data.ts';
 
 /** Below the root; git ignores it. */
 const dataFolder = '.goldgate-cache/data';
@@ -18,6 +19,7 @@ const dataFolder = '.goldgate-cache/data';
  * when a set is missing or ambiguous, and when GitHub's answers do not hold together.
  */
 export async function pullRequestData(
+  host: Host,
   github: GitHub,
   root: string,
   config: Config,
@@ -35,6 +37,12 @@ export async function pullRequestData(
     return [...Object.values(sets), ...paths.filter((path) => path === config.manifest)];
   };
   await fetchData(github, commit, choose, { root, folder });
+  const left = sets.val ? null : await findDataset(host, root, config, role, 'val');
+  if (left !== null) {
+    throw new SetupError(
+      `pull request ${commit.number} has no ${left}, and that of the default branch would be taken in its place; keep it, or merge its removal first`,
+    );
+  }
   const flags = Object.entries(sets).map(([split, path]) => [`${split}set`, `${root}/${folder}/${path}`]);
   return Object.fromEntries(flags) as DataFlags;
 }

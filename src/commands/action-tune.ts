@@ -53,7 +53,7 @@ export async function tuneStep(
   const data =
     sha === ''
       ? {}
-      : await pullRequestData(await openGitHub(input('token'), env), root, config, role, {
+      : await pullRequestData(host, await openGitHub(input('token'), env), root, config, role, {
           number: Number(number),
           sha,
         });
