@@ -15,10 +15,10 @@ const key = 'ab'.repeat(32);
 const path = () => join(folder, 'ab', `${key}.json`);
 const reply = { text: 'Füße', tokens: { input: 1, output: 2 }, usd: 0.5, seconds: 1.25, cached: false };
 
-test('keeps an answer as it was, under its key', () => {
+test('keeps an answer as it was, under its key', async () => {
   const cache = openCallCache(folder);
   expect(cache.read(key)).toBe(null);
-  cache.write(key, reply);
+  await cache.write(key, reply);
   expect(openCallCache(folder).read(key)).toEqual(reply);
   expect(readdirSync(join(folder, 'ab'))).toEqual([`${key}.json`]);
 });
@@ -29,20 +29,20 @@ test.each<[string, () => void]>([
   ['of another answer', () => writeFileSync(path(), readFileSync(path(), 'utf8').replace('Füße', 'Füsse'))],
   ['of another key', () => writeFileSync(path(), readFileSync(path(), 'utf8').replace(/"key":"ab/, '"key":"cd'))],
   ['no object', () => writeFileSync(path(), 'null')],
-])('an entry that is %s is no entry, and is written anew', (_, damage) => {
+])('an entry that is %s is no entry, and is written anew', async (_, damage) => {
   const cache = openCallCache(folder);
-  cache.write(key, reply);
+  await cache.write(key, reply);
   damage();
   expect(cache.read(key)).toBe(null);
-  cache.write(key, reply);
+  await cache.write(key, reply);
   expect(cache.read(key)).toEqual(reply);
 });
 
-test('a folder that cannot be written is told', () => {
+test('a folder that cannot be written is told', async () => {
   writeFileSync(join(folder, 'file'), '');
   const cache = openCallCache(join(folder, 'file'));
-  expect(() => cache.write(key, reply)).toThrow(SetupError);
-  expect(() => cache.write(key, reply)).toThrow(/XDG_CACHE_HOME/);
+  await expect(cache.write(key, reply)).rejects.toThrow(SetupError);
+  await expect(cache.write(key, reply)).rejects.toThrow(/XDG_CACHE_HOME/);
 });
 
 test('stands outside of any repository', () => {

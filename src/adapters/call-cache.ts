@@ -1,8 +1,9 @@
 // Answers of earlier runs, one file each, named after everything the answer depends on. A damaged file is a file that is
 // not there: it is asked again and written anew. Failures are never kept.
 
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonOf, SetupError } from '../core/errors.ts';
@@ -14,23 +15,20 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>): 
   return join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'goldgate', 'calls');
 }
 
-/** `write` throws SetupError when the disk refuses. */
+/** `write` rejects with SetupError when the disk refuses. */
 export function openCallCache(folder: string): CallCache {
   const pathOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
   return {
     read: (key) => readEntry(pathOf(key), key),
-    write(key, reply) {
+    async write(key, reply) {
       const path = pathOf(key);
-      const half = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+      const half = `${path}.${process.pid}.tmp`;
       try {
-        mkdirSync(dirname(path), { recursive: true });
-        try {
-          writeFileSync(half, JSON.stringify({ key, sha256: hashOf(key, reply), reply }));
-          renameSync(half, path);
-        } finally {
-          rmSync(half, { force: true });
-        }
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(half, JSON.stringify({ key, sha256: hashOf(key, reply), reply }));
+        await rename(half, path);
       } catch (error) {
+        await rm(half, { force: true }).catch(() => undefined);
         throw new SetupError(
           `the cache of calls ${folder} cannot be written: ${reasonOf(error)}. Name another folder in XDG_CACHE_HOME.`,
         );

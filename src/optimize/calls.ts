@@ -13,7 +13,7 @@ import { waitAfter } from './retry.ts';
 /** Answers of earlier runs, by key. */
 export interface CallCache {
   read(key: string): Reply | null;
-  write(key: string, reply: Reply): void;
+  write(key: string, reply: Reply): Promise<void> | void;
 }
 
 /** A model with where it is asked and what it costs. */
@@ -130,7 +130,7 @@ class Exchange {
     }
     const known = this.#find(key, call.sample);
     if (known) return known;
-    const answer = this.#ask(asked, key, call, signal).finally(() => this.#running.delete(key));
+    const answer = this.#answer(asked, key, call, signal).finally(() => this.#running.delete(key));
     this.#running.set(key, { answer, signal });
     return answer;
   }
@@ -159,8 +159,15 @@ class Exchange {
     this.#told.add(key);
   }
 
+  async #answer(asked: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
+    const reply = await this.#ask(asked, key, call, signal);
+    if (!call.sample) await this.#parts.cache?.write(key, reply);
+    return reply;
+  }
+
+  /** Tries until an answer comes or there is no point in going on. */
   async #ask(asked: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
-    const { budget, clock, cache, seed } = this.#parts;
+    const { budget, clock, seed } = this.#parts;
     const order = this.#order++;
     for (let failed = 1; ; failed++) {
       await this.#turns.enter(order);
@@ -170,7 +177,6 @@ class Exchange {
         while (clock.now() < this.#pausedUntil) await this.#wait(this.#pausedUntil - clock.now(), signal);
         const reply = await this.#try(asked, key, call, signal);
         this.#turns.rise();
-        if (!call.sample) cache?.write(key, reply);
         return reply;
       } catch (error) {
         if (signal.aborted || !(error instanceof ModelError)) throw error;
