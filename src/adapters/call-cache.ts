@@ -7,7 +7,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonOf, SetupError } from '../core/errors.ts';
-import type { CallCache } from '../optimize/calls.ts';
+import type { CallCache } from '../optimize/calls-memory.ts';
 import type { Reply } from '../program/model.ts';
 
 /** Outside any repository, so that nobody commits it. */

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { SetupError } from '../core/errors.ts';
 import { type Call, type Model, ModelError, type ModelFailure, type Reply } from '../program/model.ts';
 import { type Amount, Budget, BudgetReached, type Clock } from './budget.ts';
-import { type CallCache, type CallParts, openCalls } from './calls.ts';
+import { type CallParts, openCalls } from './calls.ts';
 import { type Journal, parseJournal } from './calls-journal.ts';
+import type { CallCache } from './calls-memory.ts';
 import { highestCost, type Price } from './price.ts';
 
 /** Time that passes only while everybody sleeps. */

@@ -6,15 +6,10 @@ import { canonicalJson } from '../dataset/scan/canonical.ts';
 import { type Call, type Model, ModelError, type Reply } from '../program/model.ts';
 import type { Budget, Clock } from './budget.ts';
 import type { Journal, JournalLine } from './calls-journal.ts';
+import { type CallCache, Memory } from './calls-memory.ts';
 import { Limiter } from './limiter.ts';
 import { costOf, highestCost, type Price } from './price.ts';
 import { waitAfter } from './retry.ts';
-
-/** Answers of earlier runs, by key. */
-export interface CallCache {
-  read(key: string): Reply | null;
-  write(key: string, reply: Reply): Promise<void> | void;
-}
 
 /** A model with where it is asked and what it costs. */
 export interface Asked {
@@ -95,9 +90,7 @@ class Exchange {
   readonly #parts: CallParts;
   readonly #turns: Limiter;
   readonly #running = new Map<string, Running>();
-  readonly #known: Map<string, Reply>;
-  /** Keys that were answered in this session. */
-  readonly #told = new Set<string>();
+  readonly #memory: Memory;
   readonly #tally: Pick<Tally, 'calls' | 'remembered' | 'failed' | 'tokens' | 'inFlight'>;
   #order = 0;
   #pausedUntil = -Infinity;
@@ -106,8 +99,8 @@ class Exchange {
   constructor(parts: CallParts) {
     this.#parts = parts;
     this.#turns = new Limiter(parts.concurrency);
-    const { replies, calls, tokens } = parts.journal.past;
-    this.#known = new Map(replies);
+    const { calls, tokens } = parts.journal.past;
+    this.#memory = new Memory(parts, (key, reply) => this.#write({ call: key, reply }));
     this.#tally = { calls, remembered: 0, failed: 0, tokens: { ...tokens }, inFlight: 0 };
   }
 
@@ -128,35 +121,12 @@ class Exchange {
       }
       return this.complete(asked, call, signal);
     }
-    const known = this.#find(key, call.sample);
+    const known = this.#memory.recall(key, call.sample);
+    if (known?.cached) this.#tally.remembered++;
     if (known) return known;
     const answer = this.#answer(asked, key, call, signal).finally(() => this.#running.delete(key));
     this.#running.set(key, { answer, signal });
     return answer;
-  }
-
-  #find(key: string, sample = ''): Reply | null {
-    const { journal, cache, replayFailures } = this.#parts;
-    const known = this.#known.get(key);
-    const failure = replayFailures ? journal.past.gaveUp.get(key)?.shift() : undefined;
-    if (failure) throw new ModelError(failure.failure, failure.message);
-    if (known && !this.#told.has(key)) {
-      // The first answer of a session that goes on is what it was in the session before: new, or from the cache.
-      this.#told.add(key);
-      return known;
-    }
-    const reply = known ?? (sample === '' ? cache?.read(key) : null);
-    if (!reply) return null;
-    const remembered = { ...reply, cached: true };
-    if (!known) this.#keep(key, remembered);
-    this.#tally.remembered++;
-    return remembered;
-  }
-
-  #keep(key: string, reply: Reply): void {
-    this.#write({ call: key, reply });
-    this.#known.set(key, reply);
-    this.#told.add(key);
   }
 
   async #answer(asked: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
@@ -222,7 +192,7 @@ class Exchange {
       this.#tally.tokens.input += tokens.input;
       this.#tally.tokens.output += tokens.output;
       const reply = { text, tokens, usd: spent, seconds, cached: false, ...(estimated ? { estimated } : {}) };
-      this.#keep(key, reply);
+      this.#memory.keep(key, reply);
       return reply;
     } catch (error) {
       if (error instanceof ModelError && error !== this.#broken && !signal.aborted) {
