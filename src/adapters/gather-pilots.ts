@@ -1,12 +1,11 @@
 // The recorded pilots and what stands in their folders, for the rules about the rollout.
 
 import { createHash } from 'node:crypto';
-import { reasonOf, SetupError } from '../core/errors.ts';
 import type { CommittedPilot, PilotFacts, Rollout } from '../pilots/facts.ts';
 import { ledgerPath, pilotFolder } from '../pilots/layout.ts';
 import { parseLedger } from '../pilots/ledger.ts';
 import type { DatasetMark, Snapshot } from '../pilots/run-files.ts';
-import { parseSnapshot } from '../pilots/snapshot.ts';
+import { inspectSnapshot } from '../pilots/snapshot.ts';
 import { readListed } from './gather.ts';
 import { readText } from './workspace.ts';
 
@@ -22,7 +21,7 @@ export async function gatherPilots(root: string, optimizer: string, rollout: rea
     const folder = pilotFolder(optimizer, run);
     const at = `${folder}/snapshot.json`;
     const text = await readText(root, at, largestFile);
-    const [snapshot, message] = text === null ? [null, null] : readSnapshot(text, at);
+    const { value: snapshot, problem } = text === null ? { value: null, problem: null } : inspectSnapshot(text);
     const standing = {
       program: await readText(root, `${folder}/program.json`, largestFile),
       eval: await readText(root, `${folder}/eval.json`, largestFile),
@@ -30,18 +29,16 @@ export async function gatherPilots(root: string, optimizer: string, rollout: rea
     };
     if (snapshot) await readMarks(root, snapshot, datasets);
     const snapshotSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
-    committed.push({ run, path: at, snapshot, problem: message === null ? null : { line: 1, message }, snapshotSha256, standing });
+    committed.push({
+      run,
+      path: at,
+      snapshot,
+      problem,
+      snapshotSha256,
+      standing,
+    });
   }
   return { ledger, committed, rollout };
-}
-
-function readSnapshot(text: string, path: string): [Snapshot, null] | [null, string] {
-  try {
-    return [parseSnapshot(text, path), null];
-  } catch (error) {
-    if (error instanceof SetupError) return [null, reasonOf(error)];
-    throw error;
-  }
 }
 
 async function readMarks(root: string, { train, val, eval: held }: Snapshot, known: Map<string, string | null>) {

@@ -3,6 +3,7 @@
 import { basename, join } from 'node:path';
 import { openJournal } from '../adapters/journal.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
+import { SetupError } from '../core/errors.ts';
 import { version } from '../core/version.ts';
 import { setAsideAfter, setAsideFor } from '../optimize/estimate.ts';
 import type { Evaluation } from '../optimize/evaluation.ts';
@@ -65,6 +66,7 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
     try {
       const tuning = await searchAndKeep(host, run, calls, view);
       host.signal.throwIfAborted();
+      if (tuning.stopped?.cause === 'errors' && nothingAnswered(calls)) throw new SetupError(tuning.stopped.message);
       return await conclude(host, root, run, calls, tuning, view);
     } finally {
       view.close();
@@ -73,6 +75,8 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
     journal.close();
   }
 }
+
+const nothingAnswered = ({ tally }: RunCalls) => tally().calls === tally().failed && tally().remembered === 0;
 
 /** Every trial is on disk as soon as it is known, and the best program at the end, whatever ended the search. */
 async function searchAndKeep(host: Host, { folder, plan, role, data }: Run, calls: RunCalls, view: View) {
