@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { genericExamples } from '../scripted-model/generic-task.ts';
 import { startScriptedModel } from '../scripted-model/server.ts';
 import { surfaceNames } from '../scripted-model/surface.ts';
+import { axVersion, loadAx, runAx } from './compare-ax.ts';
 import { type Row, runGoldgate } from './compare-goldgate.ts';
 import { type Results, renderTable } from './compare-table.ts';
 
@@ -28,6 +29,7 @@ const [seeds, candidates, trials] = [flags.seeds, flags.candidates, flags.trials
 ];
 const surfaces = flags.surfaces.split(',');
 const python = findPython();
+const ax = await loadAx();
 const folder = mkdtempSync(join(tmpdir(), 'goldgate-compare-'));
 const records = genericExamples(80, 0);
 const data = { train: records.slice(0, 20), val: records.slice(20) };
@@ -53,6 +55,8 @@ try {
         record(name, await runGoldgate(`${host}/${surface}/${seed}`, data, request));
       }
     }
+    for (let seed = 1; seed <= seeds; seed++)
+      record('Ax', await runAx(ax, `${host}/${surface}/${seed}`, data, Math.round(mipro)));
     console.log(`${surface}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
   }
 } finally {
@@ -124,10 +128,12 @@ ${renderTable(results, surfaces, ['DSPy MIPROv2', 'Goldgate best', 'Goldgate tpe
 
 ${renderTable(results, surfaces, ['DSPy MIPROv2', 'best, half the trials', 'best, a quarter'])}
 
-## GEPA
+## Others
 
-DSPy's GEPA (PyPI's \`gepa\`) rewrites instructions and makes no demos, so what demos are worth is out of its reach.
+GEPA is DSPy's (PyPI's \`gepa\`): it rewrites the instruction and makes no demos, so what demos are worth is out of its reach. Ax is
+npm's \`@ax-llm/ax\` ${axVersion}, \`optimize\`: it bootstraps one set of demos (by \`Math.random\`, so no two runs are alike) and runs its own
+GEPA on the instruction. Both ask the proposer as often as they like, which no column counts.
 
-${renderTable(results, surfaces, ['DSPy MIPROv2', 'GEPA'])}
+${renderTable(results, surfaces, ['DSPy MIPROv2', 'GEPA', 'Ax'])}
 `;
 }

@@ -1,5 +1,7 @@
 // Reads a chat request back into what the program was: fields, instruction, demos and input, in DSPy's chat format.
 
+import { readAxRequest } from './read-ax.ts';
+
 export interface ChatBody {
   messages: { role: string; content: string | { text?: string }[] }[];
   temperature?: number;
@@ -13,23 +15,30 @@ export interface ProgramRequest {
   demos: string[];
   /** By field name. */
   inputs: Record<string, string>;
-  json: boolean;
+  /** An answer as the request wants it. */
+  render(fields: Record<string, string>): string;
 }
 
-/** `null` when the request is not in the chat format. */
+/** `null` when the request is in no format that is known. */
 export function readRequest(body: ChatBody): ProgramRequest | null {
   const texts = body.messages.map(({ role, content }) => ({ role, text: textOf(content) }));
   const system = texts.find(({ role }) => role === 'system')?.text ?? '';
+  const ax = readAxRequest(
+    system,
+    texts.filter(({ role }) => role === 'user').map(({ text }) => text),
+  );
+  if (ax) return ax;
   const [fields, objective] = system.split(/your objective is:\s*/);
   if (objective === undefined || fields === undefined) return null;
   const users = texts.filter(({ role }) => role === 'user').map(({ text }) => readSections(text));
   const last = users.pop() ?? {};
+  const asJson = body.response_format !== undefined || fields.includes('Outputs will be a JSON object');
   return {
     outputs: fieldNames(fields.slice(fields.indexOf('Your output fields are:'))),
     instruction: objective.replace(/^ {8}/gm, '').trim(),
     demos: users.map((inputs) => Object.values(inputs)[0] ?? ''),
     inputs: last,
-    json: body.response_format !== undefined || fields.includes('Outputs will be a JSON object'),
+    render: asJson ? JSON.stringify : renderSections,
   };
 }
 
@@ -55,6 +64,11 @@ const isPredictor = (value: unknown): value is SavedPredictor =>
 
 export const textOf = (content: ChatBody['messages'][number]['content']) =>
   typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
+
+function renderSections(fields: Record<string, string>): string {
+  const sections = Object.entries(fields).map(([name, text]) => `[[ ## ${name} ## ]]\n${text}`);
+  return [...sections, '[[ ## completed ## ]]'].join('\n\n');
+}
 
 function fieldNames(text: string): string[] {
   const [list] = text.split('All interactions will be structured');

@@ -129,19 +129,13 @@ function complete(body: ChatBody, { surface, seed, stats }: World, known: Known)
     if (!request || isProposal(request.outputs)) {
       stats.propose += 1;
       if (!request) return answerPlain(body.messages.map(({ content }) => textOf(content)).join('\n'), seed);
-      return render(answerProposal(request.outputs, request.inputs, sent, seed), request.json);
+      return request.render(answerProposal(request.outputs, request.inputs, sent, seed));
     }
     stats.task += 1;
     stats.truths.push(surface.truth(request));
     const quality = surface.answer(request, Object.values(request.inputs)[0] ?? '', sent);
-    return render(answerTask(request.outputs, request.inputs, quality, sent, known), request.json);
+    return request.render(answerTask(request.outputs, request.inputs, quality, sent, known));
   }
-}
-
-function render(fields: Record<string, string>, asJson: boolean): string {
-  if (asJson) return JSON.stringify(fields);
-  const sections = Object.entries(fields).map(([name, text]) => `[[ ## ${name} ## ]]\n${text}`);
-  return [...sections, '[[ ## completed ## ]]'].join('\n\n');
 }
 
 const noStats = (): Stats => ({ task: 0, propose: 0, tokens: { input: 0, output: 0 }, truths: [] });

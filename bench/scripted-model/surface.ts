@@ -78,15 +78,26 @@ export function makeSurface(name: SurfaceName, seed: number): Surface {
   const demosWorth = (demos: readonly string[]) =>
     logistic(demos.reduce((sum, demo) => sum + 0.25 + 0.6 * gauss(seed, 'demo', demo), -0.9));
 
-  const quality = ({ instruction, demos }: Prompted) => {
+  const quality = remembered(({ instruction, demos }: Prompted) => {
     const pair = [sentences.filter((sentence) => instruction.includes(sentence)).join(), [...demos].sort().join()];
     return shape(instructionWorth(instruction), demosWorth(demos), unit(seed, 'pair', ...pair));
-  };
+  });
   return {
     quality,
-    truth: (prompted) => meanClamped(quality(prompted), Math.hypot(difficulty, noise)),
+    truth: remembered((prompted) => meanClamped(quality(prompted), Math.hypot(difficulty, noise))),
     answer: (prompted, input, request) =>
       clamp(quality(prompted) + difficulty * gauss(seed, 'example', input) + noise * gauss(seed, 'noise', request)),
+  };
+}
+
+/** A search asks the same prompt about many inputs. */
+function remembered(worth: (prompted: Prompted) => number): (prompted: Prompted) => number {
+  const known = new Map<string, number>();
+  return (prompted) => {
+    const key = JSON.stringify([prompted.instruction, ...prompted.demos]);
+    const found = known.get(key) ?? worth(prompted);
+    known.set(key, found);
+    return found;
   };
 }
 
