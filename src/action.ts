@@ -54,7 +54,7 @@ const input = (name: ActionInput) => readInput(name);
 const output = (name: ActionOutput, value: string | number) => writeOutput(name, value);
 
 async function run(): Promise<number> {
-  for (const secret of [input('token'), env.OPENAI_API_KEY]) maskSecret(secret);
+  for (const secret of [input('token'), env.OPENAI_API_KEY, env.AZURE_OPENAI_API_KEY]) maskSecret(secret);
   const command = input('command') || 'check';
   if (!isCommand(command)) throw new SetupError(`\`command\` is ${actionCommands.join(', ')}, not ${command}`);
   const format = input('format') || 'text';
@@ -131,7 +131,10 @@ async function explain(error: unknown): Promise<number> {
   const code = broken ? exitCode.setup : exitCode.bug;
   writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));
   const reasons = reasonOf(error).split('\n').slice(0, 50);
-  const summary = `## ❌ Golden data: could not be judged\n\n${reasons.map((line) => `- ${inline(line)}\n`).join('')}`;
+  const undone = /^(tune|report)$/.test(input('command'))
+    ? 'Tuning: could not be done'
+    : 'Golden data: could not be judged';
+  const summary = `## ❌ ${undone}\n\n${reasons.map((line) => `- ${inline(line)}\n`).join('')}`;
   for (const tell of [() => finish(code), () => writeSummary(summary)]) {
     try {
       await tell();

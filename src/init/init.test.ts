@@ -3,10 +3,13 @@ import { parse } from 'yaml';
 import { defaultConfig } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
 import { renderConfig } from './config-text.ts';
+import { renderIgnored } from './ignored.ts';
 import { detectLayout } from './layout.ts';
 import { guardedPatterns, likelyOwners, ownersOf, renderOwners } from './owners.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
 import { hashMarks, htmlMarks, readSection, writeSection } from './section.ts';
+import { tuneModel, tuneModelNames } from './tune-models.ts';
+import { renderRetuneWorkflow, renderTuneWorkflow } from './tune-workflows.ts';
 import { checkWorkflow } from './workflow-faults.ts';
 import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
 
@@ -116,6 +119,43 @@ test.each([
   expect(runs).toBe(true);
   expect(faults).toHaveLength(1);
   expect(faults[0]?.message).toMatch(message);
+});
+
+test('a tuning may have an identity, a report may write its issue, and neither may do what the other may', () => {
+  const setup = { action: pinned, roles: ['ba'], optimizer: 'runs', model: 'openai-workload-identity' } as const;
+  const [tune, retune] = [renderTuneWorkflow(setup), renderRetuneWorkflow(setup)];
+  for (const text of [tune, retune]) {
+    expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, faults: [] });
+  }
+  for (const text of [
+    tune.replace('id-token: write', 'issues: write'),
+    tune.replace('contents: read', 'contents: write'),
+    retune.replace('issues: write', 'id-token: write'),
+    tune.replace('command: tune', 'command: check'),
+  ]) {
+    expect(checkWorkflow(text).faults).toMatchObject([{ state: 'fault', message: expect.stringMatching(/may write/) }]);
+  }
+});
+
+test('each model of a tuning brings what it needs and says what is left to do', () => {
+  for (const name of tuneModelNames) {
+    const { identity, steps, env, todo, name: model } = tuneModel(name);
+    const text = renderTuneWorkflow({ action: pinned, roles: ['ba'], optimizer: 'runs', model: name });
+    const { tune } = parse(text).jobs;
+    expect(tune.permissions['id-token']).toBe(identity ? 'write' : undefined);
+    expect(tune.steps).toHaveLength(steps === '' ? 4 : 6);
+    expect(tune.steps.at(-2).with.model).toBe(model);
+    expect(Object.keys(tune.steps.at(-2).env ?? {})).toHaveLength(env.length);
+    expect(todo).toMatch(/\.$/);
+    for (const image of text.match(/IMAGE: .*/g) ?? []) expect(image).toMatch(/@sha256:[0-9a-f]{64}$/);
+  }
+});
+
+test('runs are ignored, and the way to the pilots is opened only where somebody closed it', () => {
+  expect(renderIgnored('runs', 'node_modules/\n!keep\n')).toBe(
+    '# Tuning runs stay local; recorded pilots and their ledger are committed.\n/runs/*\n!/runs/pilots/\n!/runs/pilots.jsonl\n/.goldgate-cache/',
+  );
+  expect(renderIgnored('a/b', '/a/\n').split('\n').slice(1, 5)).toEqual(['!/a/', '/a/*', '!/a/b/', '/a/b/*']);
 });
 
 test('what is no workflow of ours is left alone', () => {

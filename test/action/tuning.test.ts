@@ -183,6 +183,7 @@ test.each<[string, Record<string, string>, Event, Record<string, string>, string
   expect(run.commands.find(({ name }) => name === 'error')?.message).toContain(message);
   expect(run.outputs.verdict).toBe('fail');
   expect(run.outputs.run).toBeUndefined();
+  expect(run.summary).toContain('❌ Tuning: could not be done');
 });
 
 test('a revoked key is named, and the run is kept for a later step', async () => {
