@@ -24,10 +24,12 @@ export function searchPlots(trials: readonly Trial[]): Block[] {
   ];
 }
 
-/** Only scores of the full valset compete for the best one. */
+/** Only scores of the full valset compete for the best one; a minibatch that is all of it is one, too. */
 function seriesOf(trials: readonly Trial[], at: (trial: Trial) => number, end: number): Series[] {
   const points = (chosen: readonly Trial[]) => chosen.map((trial) => [at(trial), 100 * (trial.score ?? 0)] as const);
-  const full = points(trials.filter(({ kind }) => kind !== 'minibatch'));
+  const whole = trials.find(({ kind }) => kind === 'baseline')?.examples;
+  const isFull = ({ kind, examples }: Trial) => kind !== 'minibatch' || examples === whole;
+  const full = points(trials.filter(isFull));
   const best = full.map(([x], n) => [x, Math.max(...full.slice(0, n + 1).map(([, y]) => y))] as const);
   const last = best.at(-1);
   const series: Series[] = [
@@ -36,7 +38,7 @@ function seriesOf(trials: readonly Trial[], at: (trial: Trial) => number, end: n
       style: 'step',
       points: last && last[0] < end ? [...best, [end, last[1]]] : best,
     },
-    { name: 'a minibatch', style: 'scatter', points: points(trials.filter(({ kind }) => kind === 'minibatch')) },
+    { name: 'a minibatch', style: 'scatter', points: points(trials.filter((trial) => !isFull(trial))) },
     { name: 'the full valset', style: 'scatter', points: full },
   ];
   return series.filter(({ points }) => points.length > 0);
