@@ -8,7 +8,7 @@ import { type Journal, parseJournal } from '../optimize/calls-journal.ts';
 import { lockFolder } from './journal-lock.ts';
 
 export interface JournalFile extends Journal {
-  /** Makes what was written outlive the machine too, not the process alone. */
+  /** Makes what was written outlive the machine too, not the process alone. Throws SetupError when the disk refuses. */
   checkpoint(): void;
   /** Lets another process have the folder. */
   close(): void;
@@ -33,14 +33,24 @@ export function openJournal(folder: string): JournalFile {
     const text = readFileSync(path, 'utf8');
     const { past, length } = parseJournal(text, path);
     if (length < text.length) ftruncateSync(descriptor, Buffer.byteLength(text.slice(0, length)));
+    const checkpoint = () => {
+      try {
+        fsyncSync(descriptor);
+      } catch (error) {
+        refuse(error);
+      }
+    };
     return {
       past,
       append: (line) => appendWhole(descriptor, `${JSON.stringify(line)}\n`, refuse),
-      checkpoint: () => fsyncSync(descriptor),
+      checkpoint,
       close: () => {
-        fsyncSync(descriptor);
-        closeSync(descriptor);
-        unlock?.();
+        try {
+          checkpoint();
+        } finally {
+          closeSync(descriptor);
+          unlock?.();
+        }
       },
     };
   } catch (error) {

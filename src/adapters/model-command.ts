@@ -27,7 +27,7 @@ export function openCommandModel(
 ): Model {
   const passed = Object.fromEntries(Object.entries(env).filter(([key]) => !withheld.test(key)));
   const secrets = Object.entries(env).flatMap(([key, value]) =>
-    /KEY|TOKEN|SECRET|PASSWORD/i.test(key) && value && value.length >= 8 ? [value] : [],
+    /KEY|TOKEN|SECRET|PASSWORD/i.test(key) && value && value.length >= 16 ? [value] : [],
   );
   const clean = (text: string) => secrets.reduce(mask, text);
   return {

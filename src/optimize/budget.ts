@@ -128,7 +128,11 @@ export class Budget {
   }
 }
 
-const dollars = (usd: number) => `$${usd.toFixed(usd > 0 && usd < 0.995 ? 4 : 2)}`;
+/** To a hundredth of a cent, and up. */
+function dollars(usd: number): string {
+  const units = Math.ceil(usd * 1e4 - 1e-6) / 1e4;
+  return `$${units.toFixed(4).replace(/0{1,2}$/, '')}`;
+}
 
 function duration(seconds: number): string {
   const whole = Math.round(seconds);

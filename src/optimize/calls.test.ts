@@ -281,6 +281,33 @@ test('the time is a cap too: calls are cut at it, and then none begins', async (
   expect(await clock.run(calls.complete(ask('d'), never))).toMatchObject({ text: 'ok' });
 });
 
+test('no call begins that is not likely to end in time', async () => {
+  let asked = 0;
+  const { calls, clock } = open(
+    async (_, signal) => {
+      asked++;
+      await clock.sleep(25, signal);
+      return { ...answer('ok'), seconds: 25 };
+    },
+    { caps: { usd: null, minutes: 1 }, concurrency: 1 },
+  );
+  const all = ['a', 'b', 'c', 'd'].map((name) => calls.complete(ask(name), never));
+  const results = await clock.run(Promise.allSettled(all));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+  expect(String((results[2] as PromiseRejectedResult).reason)).toMatch(/budget of 1 min is reached: 50 s used$/);
+  expect(asked).toBe(2);
+});
+
+test('a budget says how much of it is gone', async () => {
+  const price = { input: 0, output: 0, call: 0.05 };
+  const { calls, clock, budget } = open(scripted().complete, { price, caps: { usd: 0.2, minutes: null } });
+  budget.setAside({ usd: 0.0625, seconds: 0 });
+  const all = ['a', 'b', 'c'].map((name) => calls.complete(ask(name), never));
+  await expect(clock.run(Promise.all(all))).rejects.toThrow(
+    'the budget of $0.20 is reached: $0.10 used, $0.0625 set aside for the final evaluation; the next call may cost up to $0.05',
+  );
+});
+
 test('an endpoint without counts is charged the most that the call can cost', async () => {
   const price = { input: 1e6, output: 1e6, call: 1 };
   const { calls, clock } = open(scripted([{ ...answer('a'), estimated: true }]).complete, { price });

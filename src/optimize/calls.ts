@@ -94,6 +94,8 @@ class Exchange {
   readonly #tally: Pick<Tally, 'calls' | 'remembered' | 'failed' | 'tokens' | 'inFlight'>;
   #order = 0;
   #pausedUntil = -Infinity;
+  /** Seconds of the quickest answer of this session. */
+  #quickest = 0;
   #broken: Error | null = null;
 
   constructor(parts: CallParts) {
@@ -176,6 +178,8 @@ class Exchange {
   async #try({ model, price }: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
     const { budget } = this.#parts;
     const reserved = highestCost(call, price);
+    // A call that cannot end in time would cost money and bring nothing.
+    if (budget.left.seconds < this.#quickest) await budget.stopForTime();
     await budget.reserve(reserved);
     let spent = 0;
     this.#tally.inFlight++;
@@ -189,6 +193,7 @@ class Exchange {
       spent = reserved;
       const { text, tokens, seconds, estimated } = await model.complete({ ...call, timeoutSeconds }, signal);
       spent = estimated ? reserved : costOf(tokens, price);
+      this.#quickest = Math.min(this.#quickest || seconds, seconds);
       this.#tally.tokens.input += tokens.input;
       this.#tally.tokens.output += tokens.output;
       const reply = { text, tokens, usd: spent, seconds, cached: false, ...(estimated ? { estimated } : {}) };
