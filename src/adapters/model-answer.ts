@@ -88,8 +88,15 @@ export function failureOf(
   if (status < 400) {
     return new ModelError('redirect', `${where} redirects (${status}), which is not followed; name the final URL`);
   }
+  if (ofThisPrompt.test(`${code} ${said}`)) {
+    return new ModelError('reply', `${where} does not answer this prompt (${status}): ${said}`, undefined, false);
+  }
   return new ModelError('request', `${where} refuses the request (${status}): ${said}`);
 }
+
+/** A prompt that is too long or that a filter stops fails alone; the next one may well be answered. */
+const ofThisPrompt =
+  /content_filter|content.management|context_length|context.(?:length|size|window)|prompt is too long/i;
 
 function unreachable(where: string, said: string, code: unknown): ModelError {
   const message = `${where} cannot be reached: ${said}; check the base URL`;

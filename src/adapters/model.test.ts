@@ -136,6 +136,15 @@ test('what was never made is not paid for', async () => {
   await expect(ask([gone])).rejects.toMatchObject({ failure: 'network', passing: true, billable: true });
 });
 
+test.each([
+  { message: 'This model has a maximum context length of 8192 tokens.', code: 'context_length_exceeded' },
+  { message: 'the request exceeds the available context size', type: 'exceed_context_size_error' },
+  { message: 'The response was filtered', code: 'content_filter' },
+])('one prompt that is not answered does not end a run: %j', async (error) => {
+  const answer = ask([json(400, { error })]);
+  await expect(answer).rejects.toMatchObject({ failure: 'reply', passing: true, billable: false });
+});
+
 test('a quota that is used up does not pass', async () => {
   const answer = json(429, { error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } });
   await expect(ask([answer])).rejects.toMatchObject({ failure: 'key', passing: false });
