@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { nearest } from '../core/nearest.ts';
 import { rules } from '../registry.ts';
-import { nearest } from './explain.ts';
 import { Scratch } from './scratch.ts';
 
 test('every rule is listed, and explained with its options', async () => {

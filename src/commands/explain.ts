@@ -2,6 +2,7 @@
 
 import picocolors from 'picocolors';
 import { exitCode, SetupError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Rule } from '../core/rule.ts';
 import { ruleById, rules } from '../registry.ts';
 import { renderTable } from '../report/table.ts';
@@ -61,29 +62,4 @@ function unknown(id: string): string {
   );
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '';
   return `there is no rule ${JSON.stringify(id)}; ${hint || '`goldgate explain` lists them all'}`;
-}
-
-/** At most three names that contain the word, or are a few edits away from it. */
-export function nearest(word: string, names: readonly string[]): string[] {
-  const wanted = word.slice(0, 100).toLowerCase();
-  return names
-    .map((name) => ({ name, distance: wanted.length > 2 && name.includes(wanted) ? 0 : editDistance(wanted, name) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ name }) => name);
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -4,10 +4,10 @@
 //   {ba-quality: 0.7, judge: {weight: 0.3, rubric: …}, contains: [{text: GDPR}, {text: audit}]}   the weighted mean
 
 import { SetupError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
 import { quote } from '../../dataset/scan/quote.ts';
 import type { Metric } from '../metric.ts';
 import { type KnownMetric, knownMetrics, type MetricOption } from './known-metrics.ts';
-import { nearest } from './nearest.ts';
 import { similarity } from './similarity.ts';
 import { type Part, weighted } from './weighted.ts';
 
