@@ -27,7 +27,7 @@ export async function runLine(args: readonly string[], host: Host = terminalHost
       const print = (text: string) => host.print(flags.format === 'github' ? text : inert(text));
       code = await (await load())({ ...host, print }, { ...flags, ...operands, ...fixed } as never);
     };
-  const program = describeCommands(calls);
+  const program = describeCommands(calls, host);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -42,13 +42,13 @@ type Calls = (
   fixed?: Record<string, unknown>,
 ) => (...given: unknown[]) => Promise<void>;
 
-function describeCommands(calls: Calls): Command {
+function describeCommands(calls: Calls, { print, note }: Host): Command {
   const program = new Command('goldgate')
     .description('The pull-request gate for golden datasets and the prompt programs tuned on them.')
     .version(version)
     .exitOverride()
     .showHelpAfterError('(goldgate --help lists the commands)')
-    .configureOutput({ outputError: (text, write) => write(plain(text)) });
+    .configureOutput({ writeOut: print, writeErr: note, outputError: (text, write) => write(plain(text)) });
   const add = (usage: string, description: string) =>
     program
       .command(usage)

@@ -88,11 +88,8 @@ export function budgetOf({
   return { usd: budgetUsd, minutes: budgetMinutes };
 }
 
-export function concurrencyOf(
-  { concurrency = defaults.concurrency }: TuneFlags,
-  { concurrency: configured }: ModelConfig,
-): number {
-  const value = concurrency === defaults.concurrency ? (configured ?? concurrency) : concurrency;
+export function concurrencyOf({ concurrency }: TuneFlags, { concurrency: configured }: ModelConfig): number {
+  const value = concurrency ?? configured ?? defaults.concurrency;
   if (value < 1) throw new SetupError('--concurrency must be 1 or more');
   return value;
 }
