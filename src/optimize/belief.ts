@@ -19,6 +19,8 @@ export interface Spread {
 
 export const expectedSpread: Spread = { noise: 0.15, difficulty: 0.15, part: 0.08, whole: 0.05 };
 const general = 0.3;
+/** Of what sets the untuned program apart from all tuned ones. */
+const apart = 0.1;
 const smallest = 0.005;
 /** How far, in factors of e, a spread may well be from what is expected. */
 const vagueness = 1;
@@ -74,10 +76,9 @@ function observations(board: Scoreboard): Observed {
   const weight = cells.reduce((sum, cell) => sum + cell.weight, 0) || 1;
   const mean = cells.reduce((sum, cell) => sum + cell.score * cell.weight, 0) / weight;
   const scale = cells.length / weight;
-  const examples = Map.groupBy(
-    cells.map((cell) => ({ ...cell, score: cell.score - mean, weight: cell.weight * scale })),
-    ({ example }) => example,
-  );
+  const examples = new Map<number, Observation[]>();
+  for (const { at, example, score, weight: own } of cells)
+    examples.set(example, [...(examples.get(example) ?? []), { at, score: score - mean, weight: own * scale }]);
   return { choices, examples: [...examples.values()] };
 }
 
@@ -156,7 +157,8 @@ function covariance(a: Choice, b: Choice, { part, whole }: Spread): number {
     if (at % 2 === 1 && a[at - 1] === b[at - 1]) pairs += 1;
   }
   const all = shared === a.length ? 1 : 0;
-  return general ** 2 + shared * part ** 2 + (pairs + (a.length > 2 ? all : 0)) * whole ** 2;
+  const untuned = all === 1 && a.every((value) => value === 0) ? apart ** 2 : 0;
+  return general ** 2 + shared * part ** 2 + (pairs + (a.length > 2 ? all : 0)) * whole ** 2 + untuned;
 }
 
 /** A function of the kind that the covariances describe. */
@@ -171,7 +173,9 @@ function priorDraw({ part, whole }: Spread, draws: Random): (choice: Choice) => 
     choice.reduce(
       (sum, value, at) =>
         sum + effect(`${at}:${value}`, part) + (at % 2 === 1 ? effect(`${at}:${choice[at - 1]},${value}`, whole) : 0),
-      effect('', general) + (choice.length > 2 ? effect(choice.join(), whole) : 0),
+      effect('', general) +
+        (choice.length > 2 ? effect(choice.join(), whole) : 0) +
+        (choice.every((value) => value === 0) ? effect('untuned', apart) : 0),
     );
 }
 

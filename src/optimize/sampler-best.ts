@@ -12,7 +12,7 @@ const mostWeighed = 200;
 const mostTried = 150;
 const fewestExamples = 2;
 /** How much of a belief's doubt counts when a look is chosen: 1 is Thompson's sampling, 0 pure greed. */
-const curiosity = 0.5;
+const curiosity = 0.8;
 /** After this share of the rounds the leader is evaluated in full, to have a winner early where two can be afforded. */
 const early = 0.25;
 
