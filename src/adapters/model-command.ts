@@ -95,7 +95,14 @@ const timeOut = (program: string, { timeoutSeconds }: Call) =>
   new ModelError('time-out', `${program} has not answered within ${timeoutSeconds} s, and was ended`);
 const failed = (program: string, how: string, tail: string) =>
   new ModelError('server', `${program} ends ${how}${said(tail) || '; it says nothing on stderr'}`);
-const said = (tail: string) => (tail.trim() ? `: ${tail.trim().replace(/\s+/g, ' ').slice(-300)}` : '');
+/** The end of what was cleaned; further up, a cut may have left a part of a key that no longer looks like one. */
+function said(tail: string): string {
+  const words = tail
+    .slice(-largestTail / 2)
+    .trim()
+    .replace(/\s+/g, ' ');
+  return words && `: ${words.slice(-300)}`;
+}
 
 function killAll(pid: number | undefined): void {
   if (pid === undefined) return;

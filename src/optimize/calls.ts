@@ -9,7 +9,7 @@ import type { Journal, JournalLine } from './calls-journal.ts';
 import { type CallCache, Memory } from './calls-memory.ts';
 import { Limiter } from './limiter.ts';
 import { costOf, highestCost, type Price } from './price.ts';
-import { waitAfter } from './retry.ts';
+import { Patience } from './retry.ts';
 
 /** A model with where it is asked and what it costs. */
 export interface Asked {
@@ -141,12 +141,14 @@ class Exchange {
   async #ask(asked: Asked, key: string, call: Call, signal: AbortSignal): Promise<Reply> {
     const { budget, clock, seed } = this.#parts;
     const order = this.#order++;
-    for (let failed = 1; ; failed++) {
+    const patience = new Patience(key, seed);
+    for (;;) {
       await this.#turns.enter(order);
-      const enteredAt = clock.now();
+      let calledAt = clock.now();
       let wait: number | null;
       try {
         while (clock.now() < this.#pausedUntil) await this.#wait(this.#pausedUntil - clock.now(), signal);
+        calledAt = clock.now();
         const reply = await this.#try(asked, key, call, signal);
         this.#turns.rise();
         return reply;
@@ -154,8 +156,8 @@ class Exchange {
         if (signal.aborted || !(error instanceof ModelError)) throw error;
         // It was given less time than it may take, and that was the last.
         if (error.failure === 'time-out' && budget.left.seconds < 0.1) await budget.stopForTime();
-        wait = waitAfter(error, failed, key, seed);
-        if (error.failure === 'rate') this.#turns.cut(enteredAt, clock.now());
+        wait = patience.after(error);
+        if (error.failure === 'rate') this.#turns.cut(calledAt, clock.now());
         if (wait === null) {
           if (error.passing) this.#write({ call: key, gaveUp: { failure: error.failure, message: error.message } });
           throw error;

@@ -1,27 +1,37 @@
 import { expect, test } from 'vitest';
 import { ModelError } from '../program/model.ts';
-import { persistent, waitAfter } from './retry.ts';
+import { Patience, persistent } from './retry.ts';
 
 test('waits grow, differ by name and are the same again', () => {
-  const waits = (name: string, seed = 0) =>
-    [1, 2, 3, 4].map((failed) => waitAfter(new ModelError('server', ''), failed, name, seed));
+  const waits = (name: string, seed = 0) => {
+    const patience = new Patience(name, seed);
+    return [1, 2, 3, 4, 5].map(() => patience.after(new ModelError('server', '')));
+  };
   expect(waits('a')).toEqual(waits('a'));
   expect(waits('a')).not.toEqual(waits('b'));
   expect(waits('a')).not.toEqual(waits('a', 1));
-  for (const [index, wait] of waits('a').entries()) {
+  const [last, ...others] = waits('a').reverse();
+  expect(last).toBe(null);
+  for (const [index, wait] of others.reverse().entries()) {
     expect(wait).toBeGreaterThanOrEqual(0);
     expect(wait).toBeLessThan(2 ** index);
   }
-  expect(waitAfter(new ModelError('server', ''), 5, 'a', 0)).toBe(null);
-  expect(waitAfter(new ModelError('key', ''), 1, 'a', 0)).toBe(null);
+  expect(new Patience('a', 0).after(new ModelError('key', ''))).toBe(null);
 });
 
 test('what the endpoint asks for is waited for, and not all come back at once', () => {
-  const wait = waitAfter(new ModelError('rate', '', 7), 1, 'a', 0);
-  expect(wait).toBeGreaterThan(7);
-  expect(wait).toBeLessThan(8);
-  expect(waitAfter(new ModelError('rate', '', 0), 1, 'a', 0)).not.toBe(null);
-  expect(waitAfter(new ModelError('rate', '', 121), 1, 'a', 0)).toBe(null);
+  const wait = (seconds: number) => new Patience('a', 0).after(new ModelError('rate', '', seconds));
+  expect(wait(7)).toBeGreaterThan(7);
+  expect(wait(7)).toBeLessThan(8);
+  expect(wait(0)).not.toBe(null);
+  expect(wait(121)).toBe(null);
+});
+
+test('each kind of failure has its own count', () => {
+  const patience = new Patience('a', 0);
+  for (let count = 0; count < 7; count++) expect(patience.after(new ModelError('rate', ''))).not.toBe(null);
+  expect(patience.after(new ModelError('reply', ''))).not.toBe(null);
+  expect(patience.after(new ModelError('reply', ''))).toBe(null);
 });
 
 test('a persistent model asks again, unless that is of no use', async () => {
