@@ -58,8 +58,10 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
   try {
     await writeFileAtomic(join(folder, 'baseline.json'), renderProgram(role.program));
     const calls = await openRunCalls(host, { ...plan, seed: plan.settings.seed, replayFailures: true }, journal);
-    calls.budget.setAside(setAsideFor(estimateRun(plan, role, run.data, calls.prices), plan.budget));
-    const view = openView(host, { role: role.name, ...plan.budget }, () => ({
+    const estimate = estimateRun(plan, role, run.data, calls.prices);
+    calls.budget.setAside(setAsideFor(estimate, plan.budget));
+    const { low, high } = estimate.total.calls;
+    const view = openView(host, { role: role.name, ...plan.budget, expectedCalls: (low + high) / 2 }, () => ({
       ...calls.tally(),
       seconds: calls.budget.used.seconds,
     }));

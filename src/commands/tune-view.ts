@@ -25,6 +25,8 @@ export interface ViewPlan {
   /** Caps; `null` is none. */
   usd: number | null;
   minutes: number | null;
+  /** How many calls such a run makes, more or less. */
+  expectedCalls: number;
 }
 
 export interface View {
@@ -71,13 +73,15 @@ function pictureView(host: Host, plan: ViewPlan, meter: () => Meter): View {
   const colors = picocolors.createColors(host.color);
   let step: keyof typeof steps = 'bootstrap';
   let [done, of] = [0, 1];
+  let trial = 0;
   let best: number | null = null;
   let baseline: number | null = null;
   const scores: number[] = [];
   const render = () => {
     const share = of > 0 ? Math.min(1, done / of) : 0;
     const history = scores.slice(-30).map((value) => sparks[Math.min(7, Math.floor(value * 8))]);
-    const standing = best === null ? '' : `best ${colors.bold(score(best))}, baseline ${score(baseline)}`;
+    const standing =
+      best === null ? '' : `trial ${trial}, best ${colors.bold(score(best))}, baseline ${score(baseline)}`;
     draw(
       [
         `${colors.bold(plan.role)}  ${steps[step]}  ${colors.cyan(bar(share).padEnd(20))}  ${done} of ${of}`,
@@ -91,6 +95,7 @@ function pictureView(host: Host, plan: ViewPlan, meter: () => Meter): View {
     show(progress) {
       if (progress.step === 'trial') {
         best = progress.best;
+        trial = progress.trial.trial;
         if (progress.trial.kind === 'baseline') baseline = progress.trial.score;
         if (progress.trial.score !== null) scores.push(progress.trial.score);
       } else [step, done, of] = [progress.step, progress.done, progress.of];
@@ -106,19 +111,22 @@ function pictureView(host: Host, plan: ViewPlan, meter: () => Meter): View {
 
 const score = (value: number | null) => (value === null ? 'none' : value.toFixed(3));
 
-/** `143 calls (12 remembered, 6 under way) · 81 k tokens · $0.031 of $0.20 · 1:24 of 6:00`. */
+/** `143 calls (12 remembered, 6 under way) · 81 k tokens · $0.031 of $0.20 · 1:24 of 6:00, about 0:50 left`. */
 export function spent(plan: ViewPlan, { calls, remembered, inFlight, tokens, usd, seconds }: Meter): string {
   const extra = [
     ...(remembered > 0 ? [`${remembered} remembered`] : []),
     ...(inFlight > 0 ? [`${inFlight} under way`] : []),
   ];
   const all = tokens.input + tokens.output;
-  const left = plan.minutes === null ? '' : ` of ${clock(plan.minutes * 60)}`;
+  const cap = plan.minutes === null ? '' : ` of ${clock(plan.minutes * 60)}`;
+  const answered = calls + remembered;
+  const ahead = answered > 0 ? (seconds / answered) * (plan.expectedCalls - answered) : 0;
+  const left = ahead > 0 ? `, about ${clock(ahead)} left` : '';
   return [
     `${calls} calls${extra.length > 0 ? ` (${extra.join(', ')})` : ''}`,
     `${all < 10_000 ? all : `${Math.round(all / 1000)} k`} tokens`,
     `$${usd.toFixed(3)}${plan.usd === null ? '' : ` of $${plan.usd.toFixed(2)}`}`,
-    `${clock(seconds)}${left}`,
+    `${clock(seconds)}${cap}${left}`,
   ].join(' · ');
 }
 
