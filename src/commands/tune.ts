@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { resolveCommit } from '../adapters/git.ts';
 import { findRoot } from '../adapters/root.ts';
-import { createRunFolder, findRun, needRunFile } from '../adapters/run-folder.ts';
+import { createRunFolder, findRun, needRunFile, readRunFile } from '../adapters/run-folder.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -14,7 +14,7 @@ import type { Role } from '../program/role.ts';
 import { renderDocumentText } from '../report/document-text.ts';
 import { visible } from '../report/escape.ts';
 import { findRole } from './find-role.ts';
-import { roleOfPlan } from './finished-run.ts';
+import { readFinishedRun, roleOfPlan, writeReports } from './finished-run.ts';
 import { metricsOf } from './held-out.ts';
 import type { Host } from './host.ts';
 import { newestOfLineage } from './pilots.ts';
@@ -75,13 +75,26 @@ function conclude(host: Host, run: FinishedRun): number {
   return run.snapshot.verdict === 'go' ? exitCode.clean : exitCode.findings;
 }
 
+/** Goes on with a run by its own flags; one that is finished is told again, unchanged. */
 async function resume(host: Host, root: string, config: Config, flags: TuneFlags, run: string): Promise<number> {
-  const runs = runsFolder(host, root, config, flags.output);
-  const folder = await findRun(runs, run, host.cwd, flags.role);
+  const { resume: _, role: named, output, config: __, cache, ...others } = flags;
+  const [given] = [...Object.keys(others), ...(cache === false ? ['no-cache'] : [])];
+  if (given !== undefined) {
+    const flag = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new SetupError(`--resume goes on with the flags that the run began with; leave out --${flag}`);
+  }
+  const folder = await findRun(runsFolder(host, root, config, output), run, host.cwd, named);
   const plan = parsePlan(await needRunFile(folder, 'run.json'), folder);
+  if (plan.role !== (named ?? plan.role)) throw new SetupError(`${run} is a run of ${plan.role}, not of ${named}`);
+  const runs = resolve(folder, '../..');
+  if ((await readRunFile(folder, 'snapshot.json')) !== null) {
+    const finished = await readFinishedRun(host, folder);
+    await writeReports(host, runs, folder, finished);
+    return conclude(host, finished);
+  }
   const role = roleOfPlan(plan);
   const data = await readPlanned(host, root, role, plan);
-  return conclude(host, await carryOut(host, root, { folder, runs: resolve(folder, '../..'), plan, role, data }));
+  return conclude(host, await carryOut(host, root, { folder, runs, plan, role, data }));
 }
 
 /** The datasets of a run that was planned earlier. Throws SetupError when one of them has changed since. */
