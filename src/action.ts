@@ -81,8 +81,9 @@ async function run(): Promise<number> {
   const judgement = await judge(host, flags);
   if (command === 'lint' && !judgement.facts.testcases?.present) return finish(await lint(host, flags));
   judgement.report.notes.unshift(...notes);
-  if (command === 'nightly') await recordNight(judgement, flags);
+  if (command === 'nightly') await recordDay(host, judgement);
   await show(judgement, format, linkTo(env, event));
+  if (command === 'nightly') await checkSnapshots(flags);
   return finish(judgement.report.verdict === 'pass' ? exitCode.clean : exitCode.findings);
 }
 
@@ -94,9 +95,8 @@ const scopes: Record<Exclude<ActionCommand, 'testcases' | 'tune' | 'report'>, Pi
   manifest: { subjects: ['manifest'], rule: rules.filter(({ subject }) => subject === 'manifest').map(({ id }) => id) },
 };
 
-/** The record of the day, and whether programs still rest on the data of today: told, for only new data makes them old. */
-async function recordNight(judgement: Judgement, { config }: JudgeFlags): Promise<void> {
-  await recordDay(host, judgement);
+/** Whether tuned programs still rest on the data of today: told, and no failure, for new data makes every program old. */
+async function checkSnapshots({ config }: JudgeFlags): Promise<void> {
   const { snapshotVerify } = await import('./commands/snapshot.ts');
   if ((await snapshotVerify(host, config ? { config } : {})) === exitCode.clean) return;
   writeWarning('a tuned program is not what its snapshot says, or its data has changed since; the log names it');

@@ -2,29 +2,20 @@
 
 import { renderConfig } from './config-text.ts';
 import { renderIgnored } from './ignored.ts';
-import type { Layout } from './layout.ts';
 import { likelyOwners, ownersOf, ownersPaths, renderOwners } from './owners.ts';
+import { gatePath, planWorkflows, workflowPaths } from './plan-workflows.ts';
 import { renderTemplateSection, templatePaths } from './pull-request-template.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
-import { hashMarks, htmlMarks, type Marks, readSection, writeSection } from './section.ts';
-import { type TuneModelName, tuneModel } from './tune-models.ts';
-import { renderRetuneWorkflow, renderTuneWorkflow } from './tune-workflows.ts';
-import { actionPlaceholder, renderGateWorkflow, renderNightlyWorkflow } from './workflows.ts';
+import { hashMarks, htmlMarks, readSection } from './section.ts';
+import { planFile, planSection, type Situation, type Step } from './step.ts';
 
 export const configPath = '.github/goldgate.yml';
-const gatePath = '.github/workflows/goldgate.yml';
-const nightlyPath = '.github/workflows/goldgate-nightly.yml';
-const tunePath = '.github/workflows/tune.yml';
-const retunePath = '.github/workflows/retune.yml';
 const makefilePaths = ['GNUmakefile', 'makefile', 'Makefile'] as const;
 
 /** Every file that a plan may want to read. */
 export const consultedPaths = [
   configPath,
-  gatePath,
-  nightlyPath,
-  tunePath,
-  retunePath,
+  ...workflowPaths,
   ...ownersPaths,
   ...templatePaths,
   ...makefilePaths,
@@ -33,46 +24,10 @@ export const consultedPaths = [
   '.gitignore',
 ];
 
-export interface Situation {
-  layout: Layout;
-  /** Texts of the consulted files and of every workflow, by path. */
-  texts: ReadonlyMap<string, string>;
-  /** Paths where no regular file can be written, and what stands there: "is a symbolic link". */
-  blocked: ReadonlyMap<string, string>;
-  /** Where the nightly's records go. */
-  record: string;
-  /** Where tuning runs go. */
-  optimizer: string;
-  /** The tuning workflows that are wanted, and the roles that they tune. */
-  tune: { model: TuneModelName; roles: readonly string[] } | null;
-  branch: string;
-  /** The account of the remote, for the placeholder. */
-  account: string | null;
-  owners: readonly string[];
-  /** Our Action as the workflows should name it; as they do already when `null`. */
-  action: string | null;
-  force: boolean;
-}
-
-export interface Step {
-  path: string;
-  outcome: 'written' | 'extended' | 'rewritten' | 'kept' | 'current' | 'left out';
-  reason: string;
-  /** What the file holds afterwards; absent when it stays as it is. */
-  text?: string;
-}
-
 export function planSetup(situation: Situation): Step[] {
   return [
     planConfig(situation),
-    planWorkflow(situation, gatePath, renderGateWorkflow, 'gates each pull request and merge group'),
-    planWorkflow(
-      situation,
-      nightlyPath,
-      (action) => renderNightlyWorkflow(action, situation.record),
-      'everything once a night, with a record for trends',
-    ),
-    ...planTuning(situation),
+    ...planWorkflows(situation),
     planOwners(situation),
     planTemplate(situation),
     planAttributes(situation),
@@ -92,73 +47,6 @@ function planConfig(situation: Situation): Step {
     return { path: configPath, outcome: 'left out', reason: 'not needed: the defaults fit' };
   }
   return planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
-}
-
-/** What another workflow holds that makes ours needless. */
-const jobs: Record<string, RegExp> = {
-  [gatePath]: /pull_request/,
-  [nightlyPath]: /command:\s*nightly/,
-  [tunePath]: /comment-id[\s\S]*command:\s*tune/,
-  [retunePath]: /schedule:[\s\S]*command:\s*tune/,
-};
-
-function planWorkflow(situation: Situation, path: string, render: (action: string) => string, reason: string): Step {
-  const { texts } = situation;
-  const job = jobs[path] ?? /^/;
-  const other = [...texts].find(
-    ([file, text]) => file.startsWith('.github/workflows/') && file !== path && runsGoldgate(text) && job.test(text),
-  );
-  if (other && !texts.has(path)) return { path, outcome: 'left out', reason: `${other[0]} runs Goldgate already` };
-  const named = /uses:\s*([\w.-]+\/goldgate@[\w.-]+)/;
-  const used = [...texts.values()]
-    .map((text) => named.exec(text)?.[1])
-    .find((action) => action !== actionPlaceholder && action);
-  const text = render(situation.action ?? used ?? actionPlaceholder);
-  return planFile(situation, path, text, reason, render(actionPlaceholder));
-}
-
-function planTuning(situation: Situation): Step[] {
-  const { tune, optimizer } = situation;
-  if (tune === null) return [];
-  const render = (workflow: typeof renderTuneWorkflow) => (action: string) => workflow({ action, optimizer, ...tune });
-  const { what } = tuneModel(tune.model);
-  return [
-    planWorkflow(situation, tunePath, render(renderTuneWorkflow), `tunes on demand; ${what}`),
-    planWorkflow(situation, retunePath, render(renderRetuneWorkflow), 'tunes once a month, with a report issue a role'),
-  ];
-}
-
-/** Whether a workflow uses the Action or calls the command. */
-function runsGoldgate(workflow: string): boolean {
-  return /uses:\s*['"]?[\w.-]+\/goldgate(?:@|\/)|\bgoldgate\s+(?:check|nightly)\b|goldgate.*dist\/cli\.js/.test(
-    workflow,
-  );
-}
-
-/** `superseded`: what an earlier run wrote, and nobody has edited since. */
-function planFile({ texts, force }: Situation, path: string, text: string, reason: string, superseded?: string): Step {
-  const there = texts.get(path);
-  if (there === undefined) return { path, outcome: 'written', reason, text };
-  if (there === text) return { path, outcome: 'current', reason };
-  if (force || there === superseded) return { path, outcome: 'rewritten', reason, text };
-  return { path, outcome: 'kept', reason: 'it is there already, and differs; --force overwrites it' };
-}
-
-/** `superseded`: parts that an earlier run wrote, and nobody has edited since. */
-function planSection(
-  { texts, force }: Situation,
-  path: string,
-  body: string,
-  { marks, reason, superseded = [] }: { marks: Marks; reason: string; superseded?: string[] },
-): Step {
-  const there = texts.get(path);
-  const section = there === undefined ? null : readSection(there, marks);
-  if (section === body) return { path, outcome: 'current', reason };
-  if (section !== null && !force && !superseded.includes(section)) {
-    return { path, outcome: 'kept', reason: 'its part for Goldgate was edited; --force rewrites that part' };
-  }
-  const outcome = there === undefined ? 'written' : section === null ? 'extended' : 'rewritten';
-  return { path, outcome, reason, text: writeSection(there ?? '', body, marks) };
 }
 
 function planOwners(situation: Situation): Step {
