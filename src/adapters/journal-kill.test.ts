@@ -36,7 +36,7 @@ const child = `
   console.log(replies.map(({ text }) => text).join());
   journal.close();`;
 
-test(`kill -9 at ${kills} random points`, async () => {
+test(`kill -9 at ${kills} random points`, { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'goldgate-kill-'));
   const draws = random(0, 'kill');
   const finished = new Set<string>();

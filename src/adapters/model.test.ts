@@ -50,7 +50,8 @@ beforeEach(() => {
 
 const call: Call = {
   messages: [{ role: 'user', content: 'hello' }],
-  ...{ maxTokens: 9, temperature: 0.5, timeoutSeconds: 5 },
+  // What a budget has left is no whole number of milliseconds.
+  ...{ maxTokens: 9, temperature: 0.5, timeoutSeconds: 4.99991 },
 };
 
 async function ask(answers: Answer[], more: Partial<Call> = {}, signal = new AbortController().signal) {

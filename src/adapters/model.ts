@@ -105,7 +105,10 @@ export async function openModel(endpoint: Endpoint, fetch = guardedFetch(endpoin
         const started = performance.now();
         try {
           const request = { model: name, messages: [...call.messages], ...parameters, stream: false as const };
-          const answer = await client.chat.completions.create(request, { signal, timeout: Math.ceil(call.timeoutSeconds * 1000) });
+          const answer = await client.chat.completions.create(request, {
+            signal,
+            timeout: Math.ceil(call.timeoutSeconds * 1000),
+          });
           const reply = readAnswer(answer, where, call.messages, (performance.now() - started) / 1000);
           return { ...reply, text: [...secrets].filter(isReal).reduce(mask, reply.text) };
         } catch (error) {
