@@ -1,107 +1,67 @@
-// Compares the samplers at equal calls on made-up surfaces: `npx node bench/optimizer/simulate.ts [seeds]`.
+// Compares the samplers at equal calls on made-up surfaces: `npx node bench/optimizer/simulate.ts [seeds] [surface]`.
 
+import { searchAllowance } from '../../src/optimize/allowance.ts';
 import { random } from '../../src/optimize/random.ts';
 import { best } from '../../src/optimize/sampler-best.ts';
 import { tpe } from '../../src/optimize/sampler-tpe.ts';
-import { type Sampler, Scoreboard } from '../../src/optimize/scoreboard.ts';
+import type { Choice, Sampler, Scoreboard } from '../../src/optimize/scoreboard.ts';
 import { resolveSettings, type TuneSettings } from '../../src/optimize/settings.ts';
-import { makeSurface, type ShapeName, type Surface, shapes } from './simulate-surfaces.ts';
+import { makeSurface, type Point, type ShapeName, shapes, simulate } from '../../src/optimize/surfaces.ts';
 
-/** The program that would be kept, by its true score, after so many evaluations of an example. */
-interface Point {
-  calls: number;
-  score: number;
-}
-
-type Plan = (board: Scoreboard, settings: TuneSettings) => Sampler;
-
-const plans: Record<string, Plan> = { best, tpe, uniform };
-
-/** Minibatches of combinations drawn evenly, and full evaluations as MIPROv2 has them. */
+/** DSPy's schedule with combinations drawn evenly. */
 function* uniform(board: Scoreboard, settings: TuneSettings): Sampler {
   const draws = random(settings.seed, 'uniform');
-  const means: { choice: readonly number[]; score: number }[] = [];
+  const tried: { choice: Choice; score: number }[] = [];
   for (let trial = 1; trial <= settings.trials; trial++) {
     const choice = board.space.map((size) => draws.integer(size));
     yield [{ kind: 'minibatch', choice, examples: draws.sample(board.examples, settings.minibatchSize) }];
-    means.push({ choice, score: board.seen.at(-1)?.score ?? 0 });
+    tried.push({ choice, score: board.seen.at(-1)?.score ?? 0 });
     if (trial % settings.minibatchFullEvalSteps !== 0 && trial !== settings.trials) continue;
-    const open = means.filter((mean) => !board.complete(mean.choice)).sort((a, b) => b.score - a.score)[0];
+    const open = tried.filter((one) => !board.complete(one.choice)).sort((a, b) => b.score - a.score)[0];
     if (open) yield [{ kind: 'full', choice: open.choice, examples: board.examples }];
   }
 }
 
-function simulate(surface: Surface, plan: Plan, settings: TuneSettings): Point[] {
-  const board = new Scoreboard(surface.space, surface.examples);
-  const points: Point[] = [];
-  let calls = 0;
-  const look = (kind: 'baseline' | 'minibatch' | 'full', choice: readonly number[], examples: readonly number[]) => {
-    const fresh = examples.filter((example) => !board.cells(choice).has(example));
-    calls += fresh.length;
-    const cells = fresh.map((example) => [example, { score: surface.score(choice, example), weight: 1 }] as const);
-    board.add({ kind, choice, examples }, new Map(cells));
-    points.push({ calls, score: surface.truth(board.best() ?? choice) });
-  };
-  look(
-    'baseline',
-    surface.space.map(() => 0),
-    board.examples,
-  );
-  for (const looks of plan(board, settings))
-    for (const { kind, choice, examples } of looks) look(kind, choice, examples);
-  return points;
-}
-
-const after = (points: readonly Point[], calls: number) =>
-  points.findLast((point) => point.calls <= calls)?.score ?? Number.NaN;
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const seeds = Number(process.argv[2] ?? 100);
-const only = process.argv[3];
+/** Combinations (instructions × sets of demos), trials and examples of the valset. */
 const sizes = [
-  { name: '3 × 6, 10 trials, 100 examples (light)', candidates: null, space: [3, 6], trials: 10, val: 100 },
-  { name: '8 × 8, 8 trials, 100 examples', candidates: 8, space: [8, 8], trials: 8, val: 100 },
-  { name: '6 × 12, 18 trials, 300 examples (medium)', candidates: null, space: [6, 12], trials: 18, val: 300 },
-  { name: '8 × 8, 8 trials, 20 examples', candidates: 8, space: [8, 8], trials: 8, val: 20 },
-];
+  { name: 'light', space: [3, 6], trials: 10, val: 100 },
+  { name: '8 candidates, 8 trials', space: [8, 8], trials: 8, val: 100 },
+  { name: '8 candidates, 8 trials, a small valset', space: [8, 8], trials: 8, val: 20 },
+  { name: 'medium', space: [6, 12], trials: 18, val: 300 },
+] as const;
+
+const seeds = Number(process.argv[2] ?? 30);
+const names = (process.argv[3] ? [process.argv[3]] : Object.keys(shapes)) as ShapeName[];
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const last = (points: readonly Point[]) => points.at(-1) as Point;
 
 for (const { name, space, trials, val } of sizes) {
   const settings = resolveSettings({ candidates: 8, trials }, { train: 100, val, predictors: 1 });
-  console.log(`\n${name}\n`);
-  console.log('surface      reachable | best   tpe    uniform | best at half | best calls to tpe | calls best, tpe');
-  for (const shape of Object.keys(shapes) as ShapeName[]) {
-    if (only && shape !== only) continue;
-    const runs = Object.fromEntries(
-      Object.entries(plans).map(([plan, run]) => [
-        plan,
-        Array.from({ length: seeds }, (_, seed) =>
-          simulate(makeSurface(shape, space, val, seed), run, { ...settings, seed }),
-        ),
-      ]),
-    ) as Record<'best' | 'tpe' | 'uniform', Point[][]>;
-    const final = (plan: keyof typeof runs) => mean(runs[plan].map((points) => points.at(-1)?.score ?? 0));
-    const calls = (plan: keyof typeof runs) => mean(runs[plan].map((points) => points.at(-1)?.calls ?? 0));
-    const full =
-      settings.minibatch && settings.minibatchSize < val
-        ? Math.ceil(trials / settings.minibatchFullEvalSteps) * (val - settings.minibatchSize)
-        : 0;
-    const allowance = val + trials * settings.minibatchSize + full;
-    const curve = (at: number) => mean(runs.best.map((points) => after(points, at)));
-    let needed = val;
-    while (needed < allowance && curve(needed) < final('tpe') - 1e-9) needed += 5;
-    const top = mean(
-      Array.from({ length: seeds }, (_, seed) => {
-        const surface = makeSurface(shape, space, val, seed);
-        const all = Array.from({ length: (space[0] ?? 1) * (space[1] ?? 1) }, (_, at) => [
-          Math.floor(at / (space[1] ?? 1)),
-          at % (space[1] ?? 1),
-        ]);
-        return Math.max(...all.map((choice) => surface.truth(choice)));
-      }),
-    );
-    const show = (value: number) => value.toFixed(3);
-    console.log(
-      `${shape.padEnd(12)} ${show(top)}     | ${show(final('best'))}  ${show(final('tpe'))}  ${show(final('uniform'))}   | ${show(curve(allowance / 2))}        | ${((100 * needed) / allowance).toFixed(0).padStart(3)} %             | ${calls('best').toFixed(0)}, ${calls('tpe').toFixed(0)} of ${allowance}`,
-    );
+  const { rounds, size, fulls, examples } = searchAllowance(settings, val);
+  const nominal = val + rounds * size + fulls * val;
+  console.log(`\n### ${name}: ${space.join(' × ')}, ${trials} trials, ${val} examples, ${seeds} seeds\n`);
+  console.log(`At most ${val + examples} evaluations of an example; DSPy makes ${nominal} without its cache.\n`);
+  console.log(
+    '| surface | reachable | best | tpe | uniform | best − tpe ± 1 SE | best at half of the calls | evaluations: best, tpe |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|');
+  for (const shape of names) {
+    const surfaces = Array.from({ length: seeds }, (_, seed) => makeSurface(shape, space, val, seed));
+    const run = (plan: typeof best) => surfaces.map((surface, seed) => simulate(surface, plan, { ...settings, seed }));
+    const [ours, theirs, chance] = [run(best), run(tpe), run(uniform)];
+    const final = (runs: readonly Point[][]) => mean(runs.map((points) => last(points).score));
+    const gains = ours.map((points, seed) => last(points).score - last(theirs[seed] as Point[]).score);
+    const error = Math.sqrt(mean(gains.map((gain) => (gain - mean(gains)) ** 2)) / seeds);
+    const half = ours.map((points) => points.findLast(({ calls }) => calls <= nominal / 2)?.score ?? 0);
+    const reachable = surfaces.map(({ truth }) => Math.max(...combinations(space).map(truth)));
+    const calls = (runs: readonly Point[][]) => mean(runs.map((points) => last(points).calls)).toFixed(0);
+    const columns = [mean(reachable), final(ours), final(theirs), final(chance)].map((value) => value.toFixed(3));
+    const gain = `${mean(gains) < 0 ? '−' : '+'}${Math.abs(mean(gains)).toFixed(3)} ± ${error.toFixed(3)}`;
+    const row = [shape, ...columns, gain, mean(half).toFixed(3), `${calls(ours)}, ${calls(theirs)}`];
+    console.log(`| ${row.join(' | ')} |`);
   }
+}
+
+function combinations([instructions, demos]: readonly [number, number]): Choice[] {
+  return Array.from({ length: instructions * demos }, (_, at) => [Math.floor(at / demos), at % demos]);
 }

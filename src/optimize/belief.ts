@@ -77,8 +77,11 @@ function observations(board: Scoreboard): Observed {
   const mean = cells.reduce((sum, cell) => sum + cell.score * cell.weight, 0) / weight;
   const scale = cells.length / weight;
   const examples = new Map<number, Observation[]>();
-  for (const { at, example, score, weight: own } of cells)
-    examples.set(example, [...(examples.get(example) ?? []), { at, score: score - mean, weight: own * scale }]);
+  for (const { at, example, score, weight: own } of cells) {
+    const list = examples.get(example) ?? [];
+    list.push({ at, score: score - mean, weight: own * scale });
+    examples.set(example, list);
+  }
   return { choices, examples: [...examples.values()] };
 }
 

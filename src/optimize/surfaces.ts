@@ -1,8 +1,9 @@
 // Made-up tuning tasks whose true scores are known: how good every combination really is, and what one example of it
 // scores, so that samplers can be compared thousands of times without a model.
 
-import { type Random, random } from '../../src/optimize/random.ts';
-import type { Choice, Space } from '../../src/optimize/scoreboard.ts';
+import { type Random, random } from './random.ts';
+import { type Choice, type Look, type Sampler, Scoreboard, type Space } from './scoreboard.ts';
+import type { TuneSettings } from './settings.ts';
 
 export interface Surface {
   space: Space;
@@ -95,4 +96,29 @@ export function makeSurface(name: ShapeName, space: Space, examples: number, see
     return value;
   };
   return { space, examples, truth, score };
+}
+
+/** The program that would be kept, by its true score, after so many evaluations of an example. */
+export interface Point {
+  calls: number;
+  score: number;
+}
+
+export type Plan = (board: Scoreboard, settings: TuneSettings) => Sampler;
+
+/** A search without a model: the baseline, then what the plan asks for. */
+export function simulate(surface: Surface, plan: Plan, settings: TuneSettings): Point[] {
+  const board = new Scoreboard(surface.space, surface.examples);
+  const points: Point[] = [];
+  let calls = 0;
+  const look = ({ kind, choice, examples }: Look) => {
+    const fresh = examples.filter((example) => !board.cells(choice).has(example));
+    calls += fresh.length;
+    const cells = fresh.map((example) => [example, { score: surface.score(choice, example), weight: 1 }] as const);
+    board.add({ kind, choice, examples }, new Map(cells));
+    points.push({ calls, score: surface.truth(board.best() ?? choice) });
+  };
+  look({ kind: 'baseline', choice: surface.space.map(() => 0), examples: board.examples });
+  for (const looks of plan(board, settings)) for (const one of looks) look(one);
+  return points;
 }
