@@ -39,6 +39,8 @@ const shapes = {
     noise: 0.2,
     quality: (instruction: number, demos: number) => 0.15 + 0.75 * (instruction + demos - 2 * instruction * demos),
   },
+  /** Much to gain, and little luck: what a demonstration is made on. */
+  easy: { noise: 0.04, quality: (instruction: number, demos: number) => 0.15 + 0.65 * (instruction + demos) },
   /** Nothing matters. */
   flat: { noise: 0.2, quality: () => 0.55 },
   /** Both matter, and every answer is as much luck. */
