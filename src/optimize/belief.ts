@@ -1,26 +1,12 @@
 // What the scores so far say about every combination, tried or not: a Gaussian model with an effect for each candidate,
 // one for each combination of them, and one for each example, so that easy examples flatter nobody.
 
+import { covariance, priorDrawer, type Shared, type Spread, sharedEffects } from './effects.ts';
 import { dot, factor, type Matrix } from './linear.ts';
 import type { Random } from './random.ts';
 import type { Choice, Scoreboard } from './scoreboard.ts';
 
-/** Standard deviations, in points of score. */
-export interface Spread {
-  /** Of an answer around what its example and combination let expect. */
-  noise: number;
-  /** Between examples. */
-  difficulty: number;
-  /** Of a candidate's own effect. */
-  part: number;
-  /** Of what candidates do together beyond their own effects. */
-  whole: number;
-}
-
-export const expectedSpread: Spread = { noise: 0.15, difficulty: 0.15, part: 0.08, whole: 0.05 };
-const general = 0.3;
-/** Of what sets the untuned program apart from all tuned ones. */
-const apart = 0.1;
+const expectedSpread: Spread = { noise: 0.15, difficulty: 0.15, part: 0.08, whole: 0.05 };
 const smallest = 0.005;
 /** How far, in factors of e, a spread may well be from what is expected. */
 const vagueness = 1;
@@ -46,6 +32,8 @@ interface Observation {
 
 interface Observed {
   choices: readonly Choice[];
+  /** Of every two choices. */
+  shared: readonly (readonly Shared[])[];
   /** By example. */
   examples: readonly (readonly Observation[])[];
 }
@@ -60,9 +48,11 @@ export function fitBelief(board: Scoreboard, spread: Spread = expectedSpread): B
   const names = ['noise', 'difficulty', 'part', 'whole'] as const;
   let best = believe(observed, spread);
   for (const name of names)
-    for (const factorOf of [1.5, 1 / 1.5]) {
-      const next = believe(observed, { ...best.spread, [name]: Math.max(smallest, best.spread[name] * factorOf) });
-      if (next.evidence > best.evidence) best = next;
+    for (const step of [1.5, 1 / 1.5]) {
+      const next = believe(observed, { ...best.spread, [name]: Math.max(smallest, best.spread[name] * step) });
+      if (next.evidence <= best.evidence) continue;
+      best = next;
+      break;
     }
   return best;
 }
@@ -82,13 +72,14 @@ function observations(board: Scoreboard): Observed {
     list.push({ at, score: score - mean, weight: own * scale });
     examples.set(example, list);
   }
-  return { choices, examples: [...examples.values()] };
+  const shared = choices.map((a) => choices.map((b) => sharedEffects(a, b)));
+  return { choices, shared, examples: [...examples.values()] };
 }
 
 function believe(observed: Observed, spread: Spread): Belief {
-  const { choices, examples } = observed;
+  const { choices, shared, examples } = observed;
   const { precision, pull, logLikelihood } = condense(observed, spread, (_, { score }) => score);
-  const kernel = choices.map((a) => Float64Array.from(choices, (b) => covariance(a, b, spread)));
+  const kernel = shared.map((row) => Float64Array.from(row, (effects) => covariance(effects, spread)));
   const factored = factor(onePlus(product(precision, kernel)));
   const weights = factored.solve(pull);
   const fit = kernel.reduce((sum, row, at) => sum + (pull[at] as number) * dot(row, weights), 0);
@@ -102,26 +93,26 @@ function believe(observed: Observed, spread: Spread): Belief {
 
   function drawer(asked: readonly Choice[], doubt: number): (draws: Random) => number[] {
     const expected = means(asked);
-    const shared = asked.map(covariances);
+    const known = asked.map(covariances);
+    const prior = priorDrawer([...asked, ...choices], spread);
     return (draws) => {
-      const prior = priorDraw(spread, draws);
-      const before = Float64Array.from(choices, prior);
+      const imagined = prior(draws);
+      const before = imagined.subarray(asked.length);
       const shifts = examples.map(() => spread.difficulty * draws.normal());
-      const imagined = condense(
+      const heard = condense(
         observed,
         spread,
         (example, { weight }) => (shifts[example] as number) + (spread.noise / Math.sqrt(weight)) * draws.normal(),
       ).pull;
-      const off = factored.solve(imagined.map((value, at) => value + dot(precision[at] as Float64Array, before)));
-      return asked.map((choice, at) => {
-        const error = prior(choice) - dot(off, shared[at] as Float64Array);
-        return (expected[at] as number) + doubt * error;
-      });
+      const off = factored.solve(heard.map((value, at) => value + dot(precision[at] as Float64Array, before)));
+      return expected.map(
+        (value, at) => value + doubt * ((imagined[at] as number) - dot(off, known[at] as Float64Array)),
+      );
     };
   }
 
   function covariances(choice: Choice): Float64Array {
-    return Float64Array.from(choices, (other) => covariance(choice, other, spread));
+    return Float64Array.from(choices, (other) => covariance(sharedEffects(choice, other), spread));
   }
 }
 
@@ -148,38 +139,6 @@ function condense(
     logLikelihood += drawn ** 2 / total / 2 - Math.log(total * difficulty ** 2) / 2;
   }
   return { precision, pull, logLikelihood };
-}
-
-/** Two parameters a predictor: with more than one predictor, what its instruction and demos do together counts too. */
-function covariance(a: Choice, b: Choice, { part, whole }: Spread): number {
-  let shared = 0;
-  let pairs = 0;
-  for (let at = 0; at < a.length; at++) {
-    if (a[at] !== b[at]) continue;
-    shared += 1;
-    if (at % 2 === 1 && a[at - 1] === b[at - 1]) pairs += 1;
-  }
-  const all = shared === a.length ? 1 : 0;
-  const untuned = all === 1 && a.every((value) => value === 0) ? apart ** 2 : 0;
-  return general ** 2 + shared * part ** 2 + (pairs + (a.length > 2 ? all : 0)) * whole ** 2 + untuned;
-}
-
-/** A function of the kind that the covariances describe. */
-function priorDraw({ part, whole }: Spread, draws: Random): (choice: Choice) => number {
-  const effects = new Map<string, number>();
-  const effect = (name: string, size: number) => {
-    const known = effects.get(name) ?? size * draws.normal();
-    effects.set(name, known);
-    return known;
-  };
-  return (choice) =>
-    choice.reduce(
-      (sum, value, at) =>
-        sum + effect(`${at}:${value}`, part) + (at % 2 === 1 ? effect(`${at}:${choice[at - 1]},${value}`, whole) : 0),
-      effect('', general) +
-        (choice.length > 2 ? effect(choice.join(), whole) : 0) +
-        (choice.every((value) => value === 0) ? effect('untuned', apart) : 0),
-    );
 }
 
 function logPrior(spread: Spread): number {
