@@ -7,6 +7,8 @@ import type { Metric } from '../../src/program/metric.ts';
 import { type Model, ModelError } from '../../src/program/model.ts';
 import type { Program } from '../../src/program/program.ts';
 import { genericScore } from '../scripted-model/generic-task.ts';
+import type { ChatBody } from '../scripted-model/read-request.ts';
+import type { Completion } from '../scripted-model/server.ts';
 
 export interface Row {
   surface: string;
@@ -59,18 +61,8 @@ const examples = (records: Data['train']): Example[] =>
 /** `base` is the scripted model's address with surface and seed: `http://127.0.0.1:1234/both/1`. */
 export async function runGoldgate(base: string, data: Data, request: TuneRequest & { seed: number }): Promise<Row> {
   await ask(`${base}/reset`);
-  const model = loopback(base);
-  const { best } = await tune(
-    {
-      ...{ program, metric, description: 'Turns an input into ten words.' },
-      ...{ trainset: examples(data.train), valset: examples(data.val) },
-      ...{ taskModel: model, promptModel: model, judge: null },
-      limits: { seconds: 60, maxTokens: 1000 },
-      signal: new AbortController().signal,
-    },
-    resolveSettings(request, { train: data.train.length, val: data.val.length, predictors: 1 }),
-    () => {},
-  );
+  const complete = (body: ChatBody) => ask(`${base}/v1/chat/completions`, JSON.stringify(body)) as Promise<Completion>;
+  const best = await tuneWords(complete, data, request);
   const { truth } = (await ask(`${base}/truth`, renderProgram(best))) as { truth: number };
   const { task } = (await ask(`${base}/stats`)) as { task: number };
   const [, surface = ''] = new URL(base).pathname.split('/');
@@ -83,18 +75,31 @@ async function ask(url: string, body?: string): Promise<unknown> {
   return response.json();
 }
 
-function loopback(base: string): Model {
-  return {
+/** The tuned program, with a model that answers by `complete`. */
+export async function tuneWords(
+  complete: (body: ChatBody) => Promise<Completion>,
+  data: Data,
+  request: TuneRequest,
+): Promise<Program> {
+  const model: Model = {
     name: 'scripted',
     async complete({ messages, temperature, json }) {
-      const sent = { messages, temperature, ...(json && { response_format: { type: 'json_object' } }) };
-      const answer = (await ask(`${base}/v1/chat/completions`, JSON.stringify(sent))) as {
-        choices: [{ message: { content: string } }];
-        usage: { prompt_tokens: number; completion_tokens: number };
-      };
-      const { prompt_tokens: input, completion_tokens: output } = answer.usage;
-      const text = answer.choices[0].message.content;
-      return { text, tokens: { input, output }, usd: 0, seconds: 0, cached: false };
+      const sent = { messages: [...messages], temperature, ...(json && { response_format: { type: 'json_object' } }) };
+      const { choices, usage } = await complete(sent);
+      const tokens = { input: usage.prompt_tokens, output: usage.completion_tokens };
+      return { text: choices[0]?.message.content ?? '', tokens, usd: 0, seconds: 0, cached: false };
     },
   };
+  const { best } = await tune(
+    {
+      ...{ program, metric, description: 'Turns an input into ten words.' },
+      ...{ trainset: examples(data.train), valset: examples(data.val) },
+      ...{ taskModel: model, promptModel: model, judge: null },
+      limits: { seconds: 60, maxTokens: 1000 },
+      signal: new AbortController().signal,
+    },
+    resolveSettings(request, { train: data.train.length, val: data.val.length, predictors: 1 }),
+    () => {},
+  );
+  return best;
 }

@@ -12,6 +12,7 @@ import { surfaceNames } from '../scripted-model/surface.ts';
 import { axVersion, loadAx, runAx } from './compare-ax.ts';
 import { type Row, runGoldgate } from './compare-goldgate.ts';
 import { type Results, renderTable } from './compare-table.ts';
+import { measureTimes, type Times } from './compare-time.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -63,7 +64,8 @@ try {
   rmSync(folder, { recursive: true });
   await server.close();
 }
-writeFileSync(flags.output, renderPage());
+const times = await measureTimes(data, { seed: 1, candidates, trials });
+writeFileSync(flags.output, renderPage(times));
 
 /** Mean calls of the runs. */
 async function runPython(name: string, surface: string, script: string, options: (string | number)[]): Promise<number> {
@@ -110,7 +112,7 @@ function versions(): string {
   return execFileSync(python, ['-c', script], { encoding: 'utf8' }).trim();
 }
 
-function renderPage(): string {
+function renderPage({ calls, own, wall, ideal }: Times): string {
   const command = ['node bench/optimizer/compare.ts', `--seeds ${seeds} --candidates ${candidates} --trials ${trials}`];
   return `# The optimizer, measured
 
@@ -135,5 +137,10 @@ npm's \`@ax-llm/ax\` ${axVersion}, \`optimize\`: it bootstraps one set of demos 
 GEPA on the instruction. Both ask the proposer as often as they like, which no column counts.
 
 ${renderTable(results, surfaces, ['DSPy MIPROv2', 'GEPA', 'Ax'])}
+
+## Time
+
+A run of ${calls} calls on \`both\`. The optimizer's own time is ${own.toFixed(2)} s, ${((100 * own) / (calls * 0.2)).toFixed(2)} % of what the calls take at 200 ms each. With eight of
+them at once the run takes ${wall.toFixed(1)} s, ${(wall / ideal).toFixed(2)} × calls × latency / 8.
 `;
 }

@@ -25,10 +25,14 @@ export interface ScriptedModel {
   /** The base URL, ending in `/v1`; `/<surface>/<seed>/v1` on the same host is another surface. */
   url: string;
   stats: Stats;
+  /** What a POST to `/v1/chat/completions` is answered, without HTTP. */
+  ask(body: ChatBody): Completion;
   /** The expected score, 0–1, of a program as DSPy saves it. */
   truth(program: object): number;
   close(): Promise<void>;
 }
+
+export type Completion = ReturnType<typeof complete>;
 
 export interface ScriptedOptions {
   surface?: SurfaceName;
@@ -96,6 +100,7 @@ export async function startScriptedModel(options: ScriptedOptions = {}): Promise
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     stats: own.stats,
+    ask: (body) => complete(body, own, known),
     truth: (program) => own.surface.truth(readProgram(program as Record<string, unknown>)),
     close: async () => {
       server.closeAllConnections();
