@@ -9,10 +9,7 @@ import { SetupError } from '../core/errors.ts';
 import type { Split } from '../dataset/facts.ts';
 import { parseDatasetName } from '../dataset/name.ts';
 import type { Host } from './host.ts';
-import { type DataFlags, findDataset } from './role-data.ts';
-
-/** Below the root; git ignores it. */
-const dataFolder = '.goldgate-cache/data';
+import { type DataFlags, fetchedFolder, findDataset } from './role-data.ts';
 
 /**
  * Fetches the role's data at the head of a pull request and returns the flags that point `tune` there. Throws SetupError
@@ -26,7 +23,7 @@ export async function pullRequestData(
   role: string,
   commit: PullRequestCommit,
 ): Promise<DataFlags> {
-  const folder = `${dataFolder}/${commit.sha}`;
+  const folder = `${fetchedFolder}/${commit.sha}`;
   const sets: Partial<Record<Split, string>> = {};
   const choose = (paths: readonly string[]) => {
     for (const split of ['train', 'val', 'eval'] as const) {

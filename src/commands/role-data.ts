@@ -26,8 +26,15 @@ export interface DataFlags {
 
 export interface Dataset {
   examples: Example[];
+  /** Its path is the one in the repository, also where a pull request's data was read from a folder of its own. */
   mark: DatasetMark;
+  /** Where it was read from. */
+  source: string;
 }
+
+/** Below the root, ignored by git: data of a pull request, by the commit it was fetched at. */
+export const fetchedFolder = '.goldgate-cache/data';
+const fetched = /^\.goldgate-cache\/data\/[0-9a-f]{40}\//;
 
 const largestDataset = 256 * 1024 * 1024;
 const mostNotes = 5;
@@ -86,10 +93,9 @@ export async function readDataset(host: Host, root: string, role: Role, path: st
     throw new SetupError(`${path} cannot be used: ${why}`);
   }
   const sha256 = createHash('sha256').update(content).digest('hex');
-  return {
-    examples,
-    mark: { name: posix.basename(path).replace(/\.jsonl$/, ''), path, sha256, examples: examples.length },
-  };
+  const name = posix.basename(path).replace(/\.jsonl$/, '');
+  const mark = { name, path: path.replace(fetched, ''), sha256, examples: examples.length };
+  return { examples, mark, source: path };
 }
 
 /** The set that a command cannot do without. */

@@ -6,7 +6,6 @@ import { readListed } from '../adapters/gather.ts';
 import { findRoot } from '../adapters/root.ts';
 import { findRun, listRuns, needRunFile, readRunFile } from '../adapters/run-folder.ts';
 import { exitCode } from '../core/errors.ts';
-import type { DatasetMark } from '../pilots/run-files.ts';
 import { checkSnapshot, parseSnapshot } from '../pilots/snapshot.ts';
 import { visible } from '../report/escape.ts';
 import { nameOf } from './finished-run.ts';
@@ -26,7 +25,10 @@ export async function snapshotVerify(host: Host, flags: { config?: string; run?:
     const problems = checkSnapshot(snapshot, {
       program: await readRunFile(folder, 'program.json'),
       eval: await readRunFile(folder, 'eval.json'),
-      datasets: await standingDatasets(root, marks),
+      datasets: await standingDatasets(
+        root,
+        marks.map(({ path }) => path),
+      ),
     });
     moved += problems.length;
     host.print(`${visible(nameOf(host, folder))}  ${problems.length === 0 ? 'current' : 'not current'}\n`);
@@ -44,12 +46,9 @@ async function everything(runs: string): Promise<string[]> {
 }
 
 /** SHA-256 by path, of what stands there now; `null` is no file. */
-export async function standingDatasets(
-  root: string,
-  marks: readonly DatasetMark[],
-): Promise<Map<string, string | null>> {
+export async function standingDatasets(root: string, paths: readonly string[]): Promise<Map<string, string | null>> {
   const standing = new Map<string, string | null>();
-  for (const { path } of marks) {
+  for (const path of paths) {
     const file = await readListed(root, path);
     standing.set(path, file.standing === 'file' ? file.sha256 : null);
   }

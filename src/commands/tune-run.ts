@@ -157,10 +157,13 @@ async function conclude(
 
 /** Datasets that are no longer what was read when the run began, in words. */
 async function movedData(root: string, data: RunData): Promise<string[]> {
-  const marks = [data.train, data.val, data.eval].flatMap((dataset) => (dataset ? [dataset.mark] : []));
-  const standing = await standingDatasets(root, marks);
-  return marks.flatMap(({ path, sha256 }) =>
-    standing.get(path) === sha256 ? [] : [`${path} has changed since the run began`],
+  const read = [data.train, data.val, data.eval].filter((dataset) => dataset !== null);
+  const standing = await standingDatasets(
+    root,
+    read.map(({ source }) => source),
+  );
+  return read.flatMap(({ source, mark }) =>
+    standing.get(source) === mark.sha256 ? [] : [`${mark.path} has changed since the run began`],
   );
 }
 

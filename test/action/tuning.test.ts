@@ -123,7 +123,7 @@ test('the data of a pull request is read as blobs, wherever the configuration of
   const { code, outputs, stdout, stderr } = await step(repository, { ...comment, parameters: small });
   expect([0, 1], stdout + stderr).toContain(code);
   const snapshot = snapshotOf(repository, outputs.run);
-  expect(snapshot.eval).toMatchObject({ path: `.goldgate-cache/data/${head}/${held}`, sha256: sha256(changed) });
+  expect(snapshot.eval).toMatchObject({ path: held, sha256: sha256(changed) });
   expect(snapshot.train).toMatchObject({ sha256: sha256(repository.read(train)) });
   expect(snapshot.val).toBeNull();
   expect(fake.requests.filter((request) => request.includes('/blobs/'))).toHaveLength(3);
