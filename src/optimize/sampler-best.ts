@@ -11,6 +11,8 @@ import type { TuneSettings } from './settings.ts';
 const mostWeighed = 200;
 const mostTried = 150;
 const fewestExamples = 2;
+/** Rounds are a multiple of this, so that no slot idles at the end of one for most limits of concurrency. */
+const evenly = 8;
 /** How much of a belief's doubt counts when a look is chosen: 1 is Thompson's sampling, 0 pure greed. */
 const curiosity = 0.8;
 /** After this share of the rounds the leader is evaluated in full, to have a winner early where two can be afforded. */
@@ -30,16 +32,22 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
   const { rounds, size, fulls, examples: allowed } = searchAllowance(settings, order.length);
   const reach = combinationCount(board) <= mostWeighed ? 0 : (rounds * size) / mostTried;
   const share = Math.max(fewestExamples, Math.ceil(reach));
+  const roundSize = Math.ceil(size / evenly) * evenly;
   let left = allowed;
   let belief = fitBelief(board);
 
-  for (let round = 1; round <= rounds; round++) {
+  for (let spent = 0; spent < rounds * size; ) {
     const choices = combinations(board, belief, draws);
-    const reserve = unseen(favourite(choices, belief));
-    const looks = handOut(Math.min(size, left - reserve), choices);
-    if (looks.length > 0) yield spend(looks);
+    const most = left - unseen(favourite(choices, belief));
+    const before = left;
+    const looks = handOut(Math.min(roundSize, rounds * size - spent, most), choices);
+    if (looks.length === 0) break;
+    yield spend(looks);
     belief = fitBelief(board, belief.spread);
-    if (fulls !== 1 && round === Math.ceil(early * rounds)) yield* finishLeader();
+    const leadAt = early * rounds * size;
+    const due = fulls !== 1 && spent < leadAt && spent + before - left >= leadAt;
+    spent += before - left;
+    if (due) yield* finishLeader();
   }
   while (yield* finishLeader());
 

@@ -11,22 +11,33 @@ export type Ask = (signature: Signature, inputs: Values, seed: number) => Promis
 const furtherBatches = 9;
 const completeReplies = 5;
 
-/** At most 11 calls; `null` when the first or the last of them brought no answer. Source: DSPy's create_dataset_summary. */
+/**
+ * At most 11 calls; `null` when the first or the last of them brought no answer. Source: DSPy's create_dataset_summary,
+ * but that five batches are read at a time: no fewer replies could say that nothing is to be added.
+ */
 export async function summarizeDataset(
   trainset: readonly Example[],
   batchSize: number,
   ask: Ask,
 ): Promise<string | null> {
   const batch = (index: number) => trainset.slice(index * batchSize, (index + 1) * batchSize);
-  let observations = await ask(observeData, { examples: renderExamples(batch(0)) }, 0);
+  let observations: string | null = await ask(observeData, { examples: renderExamples(batch(0)) }, 0);
   if (observations === null) return null;
+  const further = Array.from({ length: furtherBatches }, (_, index) => index + 1).filter(
+    (index) => batch(index).length > 0,
+  );
   let complete = 0;
-  for (let index = 1; index <= furtherBatches && batch(index).length > 0 && complete < completeReplies; index++) {
-    const inputs = { examples: renderExamples(batch(index)), prior_observations: observations };
-    const more = await ask(observeMoreData, inputs, index);
-    if (more === null) continue;
-    if (/^\W*complete\b/i.test(more)) complete += 1;
-    else observations += `\n${more}`;
+  while (further.length > 0 && complete < completeReplies) {
+    const prior_observations: string = observations;
+    const replies = await Promise.all(
+      further
+        .splice(0, completeReplies)
+        .map((index) => ask(observeMoreData, { examples: renderExamples(batch(index)), prior_observations }, index)),
+    );
+    const more = replies.filter((reply) => reply !== null);
+    const added = more.filter((reply) => !/^\W*complete\b/i.test(reply));
+    complete += more.length - added.length;
+    observations = [observations, ...added].join('\n');
   }
   return ask(summarizeData, { observations }, furtherBatches + 1);
 }
