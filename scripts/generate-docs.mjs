@@ -2,12 +2,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { actionInputs, actionOutputs } from '../src/commands/action-interface.ts';
 import { configSchema } from '../src/config/config.ts';
+import { knownMetrics } from '../src/program/metrics/known-metrics.ts';
 import { rules } from '../src/registry.ts';
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 const value = (json) => (json === undefined ? '' : `\`${JSON.stringify(json)}\``);
+
+const keyRow = (key, schema) => [`\`${key}\``, value(schema.default), schema.description];
+const ownNames = {
+  roles: 'ROLE',
+  rollout: 'ROLE',
+  prices: 'MODEL',
+  predictors: 'NAME',
+  inputs: 'FIELD',
+  outputs: 'FIELD',
+};
+/** What a person can write: a row a key; a name of their own stands in capitals. What was told once is not repeated. */
+function* keyRows(path, schema, told = new Set()) {
+  const { properties = {}, additionalProperties: named } =
+    schema.anyOf?.find(({ type }) => type === 'object') ?? schema;
+  const own = named && Object.keys(named).some((key) => key !== 'type' && key !== 'minLength');
+  const children = path === 'rules' ? [] : Object.entries(properties);
+  for (const [name, child] of [...children, ...(own ? [[ownNames[path.split('.').at(-1)], named]] : [])]) {
+    const key = path === '' ? name : `${path}.${name}`;
+    const { description, default: preset } = child;
+    if (told.has(JSON.stringify(child))) continue;
+    told.add(JSON.stringify(child));
+    if (description) yield [`\`${key}\``, takes(child), value(preset), description];
+    yield* keyRows(key, child, told);
+  }
+}
+function takes({ type, enum: names, items, anyOf, minimum, maximum, exclusiveMinimum }) {
+  if (names) return names.map((name) => `\`${name}\``).join(', ');
+  if (anyOf) return anyOf.map(takes).join(', or ');
+  if (type === 'array') return items.type === 'string' ? 'list of texts' : 'list';
+  if (type === 'string') return 'text';
+  if (type !== 'integer' && type !== 'number') return type ?? '';
+  if (exclusiveMinimum !== undefined) return `above ${exclusiveMinimum}, to ${maximum}`;
+  return maximum === undefined ? `${minimum} or more` : `${minimum} to ${maximum}`;
+}
 
 const parts = {
   rules: table(
@@ -23,15 +58,20 @@ const parts = {
   ),
   config: table(
     ['Key', 'Default', 'Meaning'],
-    Object.entries(configSchema.properties).flatMap(([key, schema]) => [
-      [`\`${key}\``, value(schema.default), schema.description],
-      ...(key === 'limits' || key === 'model'
-        ? Object.entries(schema.properties).map(([name, inner]) => [
-            `\`${key}.${name}\``,
-            value(inner.default),
-            inner.description,
-          ])
-        : []),
+    Object.entries(configSchema.properties).map(([key, schema]) => keyRow(key, schema)),
+  ),
+  keys: table(['Key', 'Takes', 'Default', 'Meaning'], [...keyRows('', configSchema)]),
+  metrics: table(
+    ['Metric', 'Scores', 'Options'],
+    Object.entries(knownMetrics).map(([name, { description, options, required }]) => [
+      `\`${name}\``,
+      description,
+      Object.entries(options)
+        .map(
+          ([option, { description: what }]) =>
+            `\`${option}\`${required.includes(option) ? ' (required)' : ''}: ${what}`,
+        )
+        .join('<br>'),
     ]),
   ),
   action: [
@@ -50,7 +90,7 @@ const parts = {
   ].join('\n\n'),
 };
 
-for (const path of ['README.md', 'docs/configuration.md']) {
+for (const path of ['README.md', 'docs/configuration.md', 'docs/tuning.md']) {
   const text = readFileSync(path, 'utf8');
   const filled = text.replace(
     /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
