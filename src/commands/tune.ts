@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { resolveCommit } from '../adapters/git.ts';
+import { openJournal } from '../adapters/journal.ts';
 import { findRoot } from '../adapters/root.ts';
 import { createRunFolder, findRun, needRunFile, readRunFile } from '../adapters/run-folder.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
@@ -88,9 +89,15 @@ async function resume(host: Host, root: string, config: Config, flags: TuneFlags
   if (plan.role !== (named ?? plan.role)) throw new SetupError(`${run} is a run of ${plan.role}, not of ${named}`);
   const runs = resolve(folder, '../..');
   if ((await readRunFile(folder, 'snapshot.json')) !== null) {
-    const finished = await readFinishedRun(host, folder);
-    await writeReports(host, runs, folder, finished);
-    return conclude(host, finished);
+    const journal = openJournal(folder);
+    try {
+      const finished = await readFinishedRun(host, folder);
+      // It may have been killed before the reports were written.
+      await writeReports(host, runs, folder, finished);
+      return conclude(host, finished);
+    } finally {
+      journal.close();
+    }
   }
   const role = roleOfPlan(plan);
   const data = await readPlanned(host, root, role, plan);
