@@ -3,6 +3,9 @@
 // The system message the model was trained with where a chat has none.
 const greeting = 'You are a helpful AI assistant named SmolLM, trained by Hugging Face';
 
+/** How often a waiting call lets others go first. */
+const mostPassed = 8;
+
 /** A prompt that leaves no room for the answer asked for. */
 export class TooLong extends Error {}
 
@@ -15,12 +18,13 @@ export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lan
   const llama = await engine.getLlama({ build: 'never', gpu: false, logLevel: 'error', maxThreads: lanes });
   const model = await llama.loadModel({ modelPath: gguf });
   const free = [];
+  /** Calls that no lane is free for: `{prompt, passed, start}`. */
+  const waiting = [];
   for (let lane = 0; lane < lanes; lane++) {
     const context = await model.createContext({ contextSize, threads: 1 });
     free.push({ sequence: context.getSequence(), used: 0 });
   }
   const size = Math.min(contextSize, free[0].sequence.contextSize);
-  const waiting = [];
   let clock = 0;
 
   const promptTokens = (messages) => {
@@ -35,14 +39,26 @@ export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lan
     ];
   };
 
+  /** How much of the prompt the lane has read. */
+  const read = ({ sequence }, prompt) => sequence.compareContextTokens(prompt).firstDifferentIndex;
+
   /** Of the free lanes, the one that has read most of the prompt; among equals the one unused the longest. */
-  const takeLane = (prompt) => {
-    const read = ({ sequence }) => sequence.compareContextTokens(prompt).firstDifferentIndex;
-    const [lane] = free.sort((a, b) => read(b) - read(a) || a.used - b.used);
+  async function takeLane(prompt) {
+    if (free.length === 0) return new Promise((start) => waiting.push({ prompt, passed: 0, start }));
+    const [lane] = free.sort((a, b) => read(b, prompt) - read(a, prompt) || a.used - b.used);
     free.shift();
-    lane.used = ++clock;
     return lane;
-  };
+  }
+
+  /** Of the waiting calls, the one that the lane has read most of goes first, but none is passed by for ever. */
+  function giveBack(lane) {
+    lane.used = ++clock;
+    const kept = (call) => (call.passed > mostPassed ? Number.POSITIVE_INFINITY : read(lane, call.prompt));
+    const next = waiting.reduce((best, call) => (best && kept(best) >= kept(call) ? best : call), undefined);
+    if (!next) return void free.push(lane);
+    for (const call of waiting.splice(0)) if (call !== next) waiting.push({ ...call, passed: call.passed + 1 });
+    next.start(lane);
+  }
 
   /**
    * One answer: `{text, finish: 'stop' | 'length', tokens: {input, kept, output}, seconds: {prompt, total}}`. `kept`
@@ -54,14 +70,12 @@ export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lan
       throw new TooLong(
         `This model's maximum context length is ${size} tokens. However, you requested ${prompt.length + maxTokens} tokens (${prompt.length} in the messages, ${maxTokens} in the completion).`,
       );
-    while (free.length === 0) await new Promise((resolve) => waiting.push(resolve));
-    const lane = takeLane(prompt);
+    const lane = await takeLane(prompt);
     try {
       signal.throwIfAborted();
       return await answer(lane.sequence, prompt);
     } finally {
-      free.push(lane);
-      waiting.shift()?.();
+      giveBack(lane);
     }
 
     async function answer(sequence, prompt) {
