@@ -155,6 +155,21 @@ test.each(commandLines)('goldgate $words exists ($at)', async ({ words: [name = 
   expect(operands <= takes || /\.\.\.[>\]]/.test(usage), usage).toBe(true);
 });
 
+test('the README names every command', async () => {
+  const [, commands = ''] = (await helpOf([])).split('Commands:');
+  const names = [...commands.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  const table = [...textOf('README.md').matchAll(/^\| `.*?` +\|/gm)].join('\n');
+  expect(names.length).toBeGreaterThan(15);
+  for (const name of names) expect(table).toMatch(new RegExp(`\`${name}\\b`));
+});
+
+test('every part of src that CONTRIBUTING names is there, and it names every part', () => {
+  const [, tree = ''] = /```\n(src[\s\S]*?)```/.exec(textOf('CONTRIBUTING.md')) ?? [];
+  const named = [...tree.matchAll(/\bsrc\/([\w.]+)/g)].map(([, name]) => name);
+  const there = readdirSync(join(root, 'src')).filter((name) => !name.endsWith('.test.ts'));
+  expect(named.sort()).toEqual(there.sort());
+});
+
 test('what init can write is what the documents say', () => {
   for (const name of tuneModelNames) expect(textOf('docs/tuning.md')).toContain(`\`${name}\``);
 });
