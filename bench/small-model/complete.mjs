@@ -10,21 +10,23 @@ const mostPassed = 8;
 export class TooLong extends Error {}
 
 /**
- * Loads the GGUF file. Each lane is a context of its own with one thread: on a shared machine two lanes of one thread
- * are faster than one lane of two, whose threads wait for each other at every layer. Contexts never shift: a prompt
- * that does not fit throws TooLong.
+ * Loads the GGUF file. So many calls run at once as there are lanes, with one thread each: on a shared machine two
+ * threads on two calls are faster than two on one, which wait for each other at every layer. Each slot is a context
+ * that remembers the last prompt it read (23 KB a token), so that the examples of one program read its head once.
+ * Contexts never shift: a prompt that does not fit throws TooLong.
  */
-export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lanes }) {
+export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lanes, slots }) {
   const llama = await engine.getLlama({ build: 'never', gpu: false, logLevel: 'error', maxThreads: lanes });
   const model = await llama.loadModel({ modelPath: gguf });
   const free = [];
-  /** Calls that no lane is free for: `{prompt, passed, start}`. */
-  const waiting = [];
-  for (let lane = 0; lane < lanes; lane++) {
+  for (let slot = 0; slot < slots; slot++) {
     const context = await model.createContext({ contextSize, threads: 1 });
     free.push({ sequence: context.getSequence(), used: 0 });
   }
   const size = Math.min(contextSize, free[0].sequence.contextSize);
+  /** Calls whose turn has not come: `{prompt, passed, start}`. */
+  let waiting = [];
+  let running = 0;
   let clock = 0;
 
   const promptTokens = (messages) => {
@@ -39,30 +41,36 @@ export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lan
     ];
   };
 
-  /** How much of the prompt the lane has read. */
-  const read = ({ sequence }, prompt) => sequence.compareContextTokens(prompt).firstDifferentIndex;
+  const takeSlot = (prompt) =>
+    new Promise((start) => {
+      waiting.push({ prompt, passed: 0, start });
+      startNext();
+    });
 
-  /** Of the free lanes, the one that has read most of the prompt; among equals the one unused the longest. */
-  async function takeLane(prompt) {
-    if (free.length === 0) return new Promise((start) => waiting.push({ prompt, passed: 0, start }));
-    const [lane] = free.sort((a, b) => read(b, prompt) - read(a, prompt) || a.used - b.used);
-    free.shift();
-    return lane;
+  function giveBack(slot) {
+    running -= 1;
+    slot.used = ++clock;
+    free.push(slot);
+    startNext();
   }
 
-  /** Of the waiting calls, the one that the lane has read most of goes first, but none is passed by for ever. */
-  function giveBack(lane) {
-    lane.used = ++clock;
-    const kept = (call) => (call.passed > mostPassed ? Number.POSITIVE_INFINITY : read(lane, call.prompt));
-    const next = waiting.reduce((best, call) => (best && kept(best) >= kept(call) ? best : call), undefined);
-    if (!next) return void free.push(lane);
-    for (const call of waiting.splice(0)) if (call !== next) waiting.push({ ...call, passed: call.passed + 1 });
-    next.start(lane);
+  /** The call that a free slot has read most of goes first, in the slot unused the longest among equals. */
+  function startNext() {
+    if (running === lanes || waiting.length === 0) return;
+    const gain = ({ prompt, passed }, { sequence }) =>
+      sequence.compareContextTokens(prompt).firstDifferentIndex + (passed > mostPassed ? size : 0);
+    const pairs = waiting.flatMap((call) => free.map((slot) => ({ call, slot, gain: gain(call, slot) })));
+    const [{ call, slot }] = pairs.sort((a, b) => b.gain - a.gain || a.slot.used - b.slot.used);
+    running += 1;
+    free.splice(free.indexOf(slot), 1);
+    waiting = waiting.filter((other) => other !== call);
+    for (const other of waiting) other.passed += 1;
+    call.start(slot);
   }
 
   /**
    * One answer: `{text, finish: 'stop' | 'length', tokens: {input, kept, output}, seconds: {prompt, total}}`. `kept`
-   * counts the prompt's tokens that an earlier call had read; seconds are without waiting for a lane.
+   * counts the prompt's tokens that an earlier call had read; seconds are without waiting for a turn.
    */
   async function complete({ messages, maxTokens, temperature, seed, json }, signal) {
     const prompt = promptTokens(messages);
@@ -70,12 +78,12 @@ export async function loadSmallModel({ gguf, llama: engine }, { contextSize, lan
       throw new TooLong(
         `This model's maximum context length is ${size} tokens. However, you requested ${prompt.length + maxTokens} tokens (${prompt.length} in the messages, ${maxTokens} in the completion).`,
       );
-    const lane = await takeLane(prompt);
+    const slot = await takeSlot(prompt);
     try {
       signal.throwIfAborted();
-      return await answer(lane.sequence, prompt);
+      return await answer(slot.sequence, prompt);
     } finally {
-      giveBack(lane);
+      giveBack(slot);
     }
 
     async function answer(sequence, prompt) {

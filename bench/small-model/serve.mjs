@@ -1,4 +1,4 @@
-// A real model on loopback: `node bench/small-model/serve.mjs [--port 8135] [--lanes 2] [--context 8192]` installs
+// A real model on loopback: `node bench/small-model/serve.mjs [--port 8135] [--lanes 2] [--slots 8] [--context 8192]` installs
 // SmolLM2-135M-Instruct and llama.cpp and answers as an OpenAI-compatible server.
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
@@ -12,6 +12,7 @@ const { values: flags } = parseArgs({
   options: {
     port: { type: 'string', default: '8135' },
     lanes: { type: 'string', default: String(cpus().length) },
+    slots: { type: 'string', default: '8' },
     context: { type: 'string', default: '8192' },
     quiet: { type: 'boolean', default: false },
   },
@@ -20,6 +21,7 @@ const { values: flags } = parseArgs({
 const model = await loadSmallModel(await installSmallModel(), {
   contextSize: Number(flags.context),
   lanes: Number(flags.lanes),
+  slots: Number(flags.slots),
 });
 
 class Refused extends Error {
@@ -90,7 +92,7 @@ const server = createServer(async (request, response) => {
     send(status, { error: { message, type: 'invalid_request_error', param: null, code } });
   }
 });
-// A call may wait minutes for a lane.
+// A call may wait minutes for its turn.
 server.requestTimeout = 0;
 server.listen(Number(flags.port), '127.0.0.1', () => {
   console.log(
