@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { genericOutput } from '../../bench/scripted-model/generic-task.ts';
 import type { Host } from '../../src/commands/host.ts';
 import { runLine } from '../../src/commands/line.ts';
@@ -183,4 +184,15 @@ export function repeatedCalls(team: Team, run: string): { answered: number } {
     else if (line.reserved !== undefined && known.has(line.call)) answered++;
   }
   return { answered };
+}
+
+/** What stands there is whole: JSON, lines of JSON, no temporary file. */
+export function expectWhole(team: Team, folder: string): void {
+  for (const [path, text] of team.everything(folder)) {
+    expect(path).not.toMatch(/\.tmp$/);
+    if (path.endsWith('.json')) expect(() => JSON.parse(text), path).not.toThrow();
+    if (!path.endsWith('.jsonl')) continue;
+    expect(text).toMatch(/\n$|^$/);
+    for (const line of text.split('\n').slice(0, -1)) expect(() => JSON.parse(line), path).not.toThrow();
+  }
 }
