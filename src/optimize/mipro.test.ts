@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../program/example.ts';
 import type { Metric } from '../program/metric.ts';
-import { type Call, ModelError } from '../program/model.ts';
+import { type Call, type Model, ModelError } from '../program/model.ts';
 import type { Program } from '../program/program.ts';
 import { defaultDescription } from '../program/signature.ts';
 import { type TuneTask, tune } from './mipro.ts';
@@ -154,5 +154,46 @@ describe('tune', () => {
     expect(promptModel.calls).toHaveLength(0);
     expect(tuning.trials.map(({ choice }) => choice['self.demos'])).toEqual([0, 1, 2, 3, 4, 5]);
     expect(tuning.bestScore).toBeGreaterThan(tuning.baselineScore ?? 1);
+  });
+
+  it('tunes the predictors of a program together, and counts only the calls that were made', async () => {
+    const [first] = program.predictors;
+    const field = (name: string) => ({ name, type: 'str' as const, description: defaultDescription(name) });
+    const check = { instructions: 'Check it.', inputs: [field('answer')], outputs: [field('verdict')] };
+    const two: Program = {
+      role: 'checked',
+      predictors: [
+        { ...(first as Program['predictors'][number]), path: 'add' },
+        { path: 'check', module: 'Predict', signature: check, demos: [] },
+      ],
+    };
+    const memory = new Map<string, string>();
+    const inner = scriptedModel((call) =>
+      call.messages.at(-1)?.content.includes('[[ ## verdict ## ]]') ? chatAnswer({ verdict: 'fine' }) : answerOf(call),
+    );
+    const remembering: Model = {
+      name: 'remembering',
+      async complete(call, signal) {
+        const key = JSON.stringify([call.messages, call.temperature, call.seed]);
+        const known = memory.get(key);
+        const reply = await inner.complete(call, signal);
+        memory.set(key, reply.text);
+        return { ...reply, cached: known !== undefined };
+      },
+    };
+    const settings = resolveSettings({ candidates: 4, trials: 4 }, { ...facts, predictors: 2 });
+    const given = task({ program: two, taskModel: remembering, promptModel: remembering });
+    const tuning = await tune(given, settings, quiet);
+    expect(Object.keys(tuning.trials[0]?.choice ?? {})).toEqual([
+      ...['add.instruction', 'add.demos', 'check.instruction', 'check.demos'],
+    ]);
+    expect(tuning.stopped).toBeNull();
+    expect(tuning.bestScore).toBeGreaterThanOrEqual(tuning.baselineScore ?? 1);
+    const [baseline] = tuning.trials;
+    // 'no idea' is checked once and remembered after.
+    expect(baseline?.calls).toBeGreaterThan(60);
+    expect(baseline?.calls).toBeLessThan(120);
+    expect(baseline?.usd).toBeCloseTo((baseline?.calls ?? 0) * 1e-6, 12);
+    expect(baseline?.tokens.output).toBeGreaterThan(0);
   });
 });

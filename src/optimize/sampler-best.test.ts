@@ -86,7 +86,7 @@ describe('best', () => {
 
   it('is at least as good as tpe on every surface, and better where parts add up or hide', { timeout: 60_000 }, () => {
     const gain = (shape: ShapeName) => {
-      const gains = Array.from({ length: 20 }, (_, seed) => {
+      const gains = Array.from({ length: 10 }, (_, seed) => {
         const surface = makeSurface(shape, [8, 8], 100, seed);
         const settings = settingsFor(100, { seed });
         const final = (plan: Plan) => simulate(surface, plan, settings).at(-1)?.score ?? 0;

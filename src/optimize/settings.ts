@@ -29,13 +29,13 @@ export interface TuneSettings {
   valExamples: number;
 }
 
-export interface Preset {
+interface Preset {
   candidates: number;
   valExamples: number;
 }
 
 /** Source: DSPy's MIPROv2. */
-export const presets = {
+const presets = {
   light: { candidates: 6, valExamples: 100 },
   medium: { candidates: 12, valExamples: 300 },
   heavy: { candidates: 18, valExamples: 1000 },
