@@ -80,6 +80,11 @@ describe('best', () => {
     expect(simulate(surface, best, settingsFor(40, { trials: 20 })).at(-1)?.score).toBeGreaterThan(start + 0.1);
   });
 
+  it('tries something in full when one trial is all there is', () => {
+    const looks = looksOf(makeSurface('demos', [3, 3], 60, 4), { trials: 1 });
+    expect(looks).toEqual([{ kind: 'full', choice: expect.anything(), examples: expect.anything() }]);
+  });
+
   it('stops when there is nothing to choose from', () => {
     expect(looksOf(makeSurface('flat', [1, 1], 20, 0))).toEqual([]);
   });

@@ -38,7 +38,14 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
 
   for (let spent = 0; spent < rounds * size; ) {
     const choices = combinations(board, belief, draws);
-    const most = left - unseen(favourite(choices, belief));
+    const most =
+      left -
+      unseen(
+        favourite(
+          choices.filter((choice) => !board.complete(choice)),
+          belief,
+        ),
+      );
     const before = left;
     const looks = handOut(Math.min(roundSize, rounds * size - spent, most), choices);
     if (looks.length === 0) break;
@@ -49,6 +56,7 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
     spent += before - left;
     if (due) yield* finishLeader();
   }
+  if (left === allowed) yield spend(gamble());
   while (yield* finishLeader());
 
   function handOut(examples: number, choices: readonly Choice[]): Look[] {
@@ -65,6 +73,12 @@ export function* best(board: Scoreboard, settings: TuneSettings): Sampler {
       spare -= more;
     }
     return [...counts].map(([choice, more]) => ({ kind: 'minibatch', choice, examples: further(choice, more) }));
+  }
+
+  /** Where there is not enough for looks and a full evaluation: one full evaluation. */
+  function gamble(): Look[] {
+    const [look] = handOut(1, combinations(board, belief, draws));
+    return look && left >= order.length ? [{ kind: 'full', choice: look.choice, examples: board.examples }] : [];
   }
 
   /** What the combination was run on so far, and the next examples in order. */
