@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Endpoint } from './endpoint.ts';
-import { small, Team } from './team.ts';
+import { repeatedCalls, small, Team } from './team.ts';
 
 let endpoint: Endpoint;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('the cap in dollars', () => {
     expect(snapshot.spent.usd).toBeGreaterThan(0);
     const finished = snapshot.conditions.find(({ id }) => id === 'finished');
     expect(finished).toMatchObject({ met: false });
-    expect(finished?.text).toContain(`the budget of $${cap.toFixed(4)} is reached`);
+    expect(finished?.text).toMatch(new RegExp(`the budget of \\$${cap}0* is reached`));
     expect(out).toContain('No-Go');
     expect(out).toContain(finished?.text);
     expect(team.read(`${run}/report.md`)).toContain('is reached');
@@ -140,7 +140,9 @@ test('a key that is revoked half-way: exit code 2, and what was answered is not 
   endpoint.refuse = () => null;
   const resumed = await team.run('tune', '--resume', 'latest');
   expect([0, 1], resumed.err).toContain(resumed.code);
-  expect(endpoint.asked - refused).toBe(all);
+  // Calls in flight beside the first refusal are cut off, and asked again.
+  expect(endpoint.asked - refused).toBeLessThanOrEqual(all + 7);
+  expect(repeatedCalls(team, run)).toEqual({ answered: 0 });
   expect(team.essence(run)).toBe(team.essence(undisturbed.run));
 });
 
@@ -178,7 +180,8 @@ describe('exit code 2, with what to do, and not a call', () => {
     ['a config that is not there', ['ba', '--config', 'x.yml'], 'x.yml'],
   ])('%s', async (_, args, message) => {
     using team = new Team(endpoint);
-    const { code, err } = await team.run('tune', ...args, '--model', 'scripted');
+    const model = args.includes('--resume') ? [] : ['--model', 'scripted'];
+    const { code, err } = await team.run('tune', ...args, ...model);
     expect([code, endpoint.asked], err).toEqual([2, 0]);
     expect(err).toContain(message);
     expect(team.runs('ba')).toEqual([]);
