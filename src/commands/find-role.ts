@@ -11,8 +11,8 @@ export function findRole({ roles }: Pick<Config, 'roles'>, name: string, metric?
   const { schema: _, ...declaration } = declared ?? {};
   const nothing = Object.keys(declaration).length === 0;
   const byDefault = builtInRoles.includes(name) ? {} : { metric: 'similarity' };
-  const role = declareRole(name, nothing ? undefined : { ...byDefault, ...declaration }, (setting) =>
-    parseMetric(setting, `roles.${name}.metric`),
+  const role = declareRole(name, nothing ? undefined : { ...byDefault, ...declaration }, (setting, key) =>
+    parseMetric(setting, `roles.${name}.${key}`),
   );
   return metric === undefined ? role : { ...role, metric: parseMetric(metric, '--metric') };
 }

@@ -141,7 +141,7 @@ export const configSchema = {
     rollout: {
       type: 'object',
       default: {},
-      description: 'By role, the recorded run whose optimized program is in use; `rollout-allowed` says when it may.',
+      description: 'By role, the recorded run whose optimized program is in use; `rollout-proven` says when it may.',
       additionalProperties: { type: 'string', minLength: 1 },
     },
   },

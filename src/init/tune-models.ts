@@ -56,7 +56,7 @@ export const tuneModels = {
     steps: '',
     env: [],
     parameters: '',
-    todo: 'At OpenAI, trust the issuer https://token.actions.githubusercontent.com for this repository; then set `model.name` and `model.workload-identity` in .github/goldgate.yml.',
+    todo: 'At OpenAI, trust the issuer https://token.actions.githubusercontent.com for this repository; then set `model.name`, its price in `model.prices` and `model.workload-identity` in .github/goldgate.yml.',
   },
   'openai-key': {
     what: 'OpenAI, by a key in the repository’s secrets',
@@ -64,7 +64,7 @@ export const tuneModels = {
     steps: '',
     env: ['OPENAI_API_KEY: $' + '{{ secrets.OPENAI_API_KEY }}'],
     parameters: '',
-    todo: 'Put OPENAI_API_KEY into the repository’s secrets and `model.name` into .github/goldgate.yml.',
+    todo: 'Put OPENAI_API_KEY into the repository’s secrets, and `model.name` with its price in `model.prices` into .github/goldgate.yml.',
   },
   ollama: {
     what: 'a small open model on the runner, by Ollama',

@@ -35,7 +35,7 @@ const defaultLimits = { seconds: 60, 'max-tokens': 4096 };
 export function declareRole(
   name: string,
   declared: RoleDeclaration | undefined,
-  resolveMetric: (declaration: unknown) => Metric,
+  resolveMetric: (declaration: unknown, key: 'metric' | 'target.metric') => Metric,
 ): Role {
   const base = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
   if (!base && !declared) {
@@ -51,8 +51,10 @@ export function declareRole(
     name,
     description: full.description ?? `The role ${name}.`,
     program,
-    metric: resolveMetric(full.metric),
-    target: full.target ? { metric: resolveMetric(full.target.metric), minimum: full.target.minimum } : null,
+    metric: resolveMetric(full.metric, 'metric'),
+    target: full.target
+      ? { metric: resolveMetric(full.target.metric, 'target.metric'), minimum: full.target.minimum }
+      : null,
     limits: { seconds: limits.seconds, maxTokens: limits['max-tokens'] },
     toExample: base?.toExample ?? inputOutputExample(program),
   };

@@ -1,8 +1,6 @@
 // For answers that a program reads on: JSON that a schema describes.
 
-import { SetupError } from '../../core/errors.ts';
 import { parseRecord } from '../../dataset/parse-record.ts';
-import { quote } from '../../dataset/scan/quote.ts';
 import { describeErrors, type SchemaError } from '../../dataset/schemas/schema-problems.ts';
 import { compileSchema, type Validator } from '../../dataset/schemas/validators.ts';
 import { member } from '../../dataset/values.ts';
@@ -46,16 +44,6 @@ export function jsonSchema({ field: named, schema }: { field?: string; schema: o
       return { score: creditOf(value, errors, keys), weight: 1, reasons: tell(field, value, errors) };
     },
   };
-}
-
-/** The schema itself, or what its file holds. Throws a SetupError that starts with `where`. */
-export function resolveSchema(setting: object | string, where: string, read?: (path: string) => string): object {
-  if (typeof setting === 'object') return setting;
-  const path = `${where}: ${quote(setting)}`;
-  if (!read) throw new SetupError(`${path}: no file can be read here, write the schema itself`);
-  const schema = parseRecord(Buffer.from(read(setting)), deepest);
-  if (typeof schema === 'object' && schema !== null && !Array.isArray(schema)) return schema;
-  throw new SetupError(`${path} is no JSON Schema: expected a JSON object`);
 }
 
 /** The text that was answered; the value as JSON when it is a list. */

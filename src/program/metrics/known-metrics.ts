@@ -5,16 +5,16 @@ import { baQuality } from './ba-quality.ts';
 import { completeness } from './completeness.ts';
 import { contains } from './contains.ts';
 import { exact } from './exact.ts';
-import { jsonSchema, resolveSchema } from './json-schema.ts';
+import { jsonSchema } from './json-schema.ts';
 import { judge } from './judge.ts';
 import { negativeCoverage } from './negative-coverage.ts';
 import { qaQuality } from './qa-quality.ts';
 import { regex } from './regex.ts';
 import { similarity } from './similarity.ts';
 
-/** In JSON Schema's terms; without a type, a text or an object. */
+/** In JSON Schema's terms. */
 export interface MetricOption {
-  type?: 'string' | 'number';
+  type: 'string' | 'number' | 'object';
   minLength?: number;
   minimum?: number;
   description: string;
@@ -24,9 +24,9 @@ export interface KnownMetric {
   description: string;
   options: Readonly<Record<string, MetricOption>>;
   required: readonly string[];
-  /** `where` names the setting, for errors; `read` gives the text of a file that it names. */
+  /** `where` names the setting, for errors. */
   // biome-ignore lint/suspicious/noExplicitAny: the options have been held against their schemas.
-  make(options: any, where: string, read?: (path: string) => string): Metric;
+  make(options: any, where: string): Metric;
 }
 
 const text = (description: string): MetricOption => ({ type: 'string', minLength: 1, description });
@@ -63,10 +63,8 @@ export const knownMetrics: Readonly<Record<string, KnownMetric>> = {
   },
   'json-schema': {
     description: 'The field holds JSON that fits the schema (draft 2020-12), with partial credit by top-level key.',
-    options: { field, schema: { description: 'The schema, or the path of its file.' } },
-    required: ['schema'],
-    make: ({ schema, ...rest }, where, read) =>
-      jsonSchema({ ...rest, schema: resolveSchema(schema, where, read) }, where),
+    options: { field, schema: { type: 'object', description: 'The schema.' } },
+    ...{ required: ['schema'], make: jsonSchema },
   },
   judge: {
     description: 'What a model says, 0–1, by a rubric.',

@@ -48,20 +48,9 @@ test.each<[unknown, string]>([
   [{ exact: 0 }, 'm: `exact` has the weight 0: make it more than 0'],
   [{ exact: { weight: -1 } }, 'm: `exact` has the weight -1: make it more than 0'],
   [{ exact: Infinity }, 'm: `exact` has the weight Infinity: make it more than 0'],
-  [{ 'json-schema': { schema: true } }, 'm: `json-schema` has `schema` true: The schema, or the path of its file.'],
-  [
-    { 'json-schema': { schema: 's.json' } },
-    'm: `json-schema`: "s.json": no file can be read here, write the schema itself',
-  ],
+  [{ 'json-schema': { schema: true } }, 'm: `json-schema` has `schema` true: The schema.'],
 ])('%j is told as what it is', (setting, message) => {
   expect(() => parseMetric(setting, 'm')).toThrow(expect.objectContaining({ name: 'SetupError', message }));
-});
-
-test('the file of a schema is read through what the caller gives', async () => {
-  const files: Record<string, string> = { 'good.json': '{"type":"number"}', 'bad.json': '[1' };
-  const parse = (schema: string) => parseMetric({ 'json-schema': { schema } }, 'm', (path) => files[path] ?? '');
-  expect(await parse('good.json').score(example, { a: '3' }, judging)).toMatchObject({ score: 1 });
-  expect(() => parse('bad.json')).toThrow('m: `json-schema`: "bad.json" is no JSON Schema: expected a JSON object');
 });
 
 test('a sum is the mean by weight, with reasons that say whose they are', async () => {

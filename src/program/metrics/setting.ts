@@ -43,16 +43,16 @@ export function spellOutMetric(setting: unknown): unknown {
 }
 
 /**
- * The metric that a setting names; `similarity` for none. `where` begins each error: `roles.architect.metric`, `--metric`. `read` gives the
- * text of a schema's file. Throws SetupError; patterns and schemas are compiled by the metric's `prepare`.
+ * The metric that a setting names; `similarity` for none. `where` begins each error: `roles.architect.metric`, `--metric`. Throws
+ * SetupError; patterns and schemas are compiled by the metric's `prepare`.
  */
-export function parseMetric(setting: unknown, where: string, read?: (path: string) => string): Metric {
+export function parseMetric(setting: unknown, where: string): Metric {
   if (setting === undefined) return similarity;
   const written = spellOutMetric(setting);
   if (!isObject(written)) throw new SetupError(`${where} must be a metric's name or an object of metrics by name`);
   const parts = Object.entries(written).flatMap(([name, uses]): Part[] => {
     const known = findKnown(name, where);
-    return (uses as unknown[]).map((options) => makePart(known, options, `${where}: \`${name}\``, read));
+    return (uses as unknown[]).map((options) => makePart(known, options, `${where}: \`${name}\``));
   });
   const [first] = parts;
   if (!first) throw new SetupError(`${where} names no metric; there are ${Object.keys(knownMetrics).join(', ')}`);
@@ -68,26 +68,21 @@ function findKnown(name: string, where: string): KnownMetric {
   throw new SetupError(`${where}: there is no metric ${quote(name)}; ${hint} are ${names.join(', ')}`);
 }
 
-function makePart(
-  { options: own, required, make }: KnownMetric,
-  written: unknown,
-  where: string,
-  read: ((path: string) => string) | undefined,
-): Part {
+function makePart({ options: own, required, make }: KnownMetric, written: unknown, where: string): Part {
   if (!isObject(written)) throw new SetupError(`${where} must be a weight or an object of options`);
   const options: Readonly<Record<string, MetricOption>> = { weight, ...own };
   for (const [key, value] of Object.entries(written)) {
     const option = Object.hasOwn(options, key) ? options[key] : undefined;
     if (!option)
       throw new SetupError(`${where} has no option ${quote(key)}; it has ${Object.keys(options).join(', ')}`);
-    const fits = option.type ? typeof value === option.type : typeof value === 'string' || isObject(value);
+    const fits = option.type === 'object' ? isObject(value) : typeof value === option.type;
     if (!fits || value === '') throw new SetupError(`${where} has \`${key}\` ${quote(value)}: ${option.description}`);
   }
   for (const key of required) if (!Object.hasOwn(written, key)) throw new SetupError(`${where} lacks \`${key}\``);
   const { weight: counts = 1, ...rest } = written as { weight?: number };
   if (!(counts > 0 && Number.isFinite(counts)))
     throw new SetupError(`${where} has the weight ${counts}: make it more than 0`);
-  return { metric: make(rest, where, read), weight: counts };
+  return { metric: make(rest, where), weight: counts };
 }
 
 function isObject(value: unknown): value is Json {
