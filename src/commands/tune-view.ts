@@ -4,6 +4,7 @@ import { createLogUpdate } from 'log-update';
 import picocolors from 'picocolors';
 import type { Progress } from '../optimize/trial.ts';
 import { bar } from '../report/table.ts';
+import { count } from '../report/words.ts';
 import type { Host } from './host.ts';
 
 /** What is spent and under way, asked for at every drawing. */
@@ -54,9 +55,9 @@ function lineView(host: Host, plan: ViewPlan, meter: () => Meter): View {
     show(progress) {
       if (progress.step === 'trial') {
         const { trial, best } = progress;
-        const count = trial.kind === 'minibatch' ? ` on ${trial.examples} examples` : '';
+        const size = trial.kind === 'minibatch' ? ` on ${count(trial.examples, 'example')}` : '';
         host.note(
-          `${plan.role}: trial ${trial.trial}, ${trial.kind}${count}: ${score(trial.score)}; best ${score(best)}; ${spent(plan, meter())}\n`,
+          `${plan.role}: trial ${trial.trial}, ${trial.kind}${size}: ${score(trial.score)}; best ${score(best)}; ${spent(plan, meter())}\n`,
         );
       } else if (progress.step !== last) {
         last = progress.step;
@@ -84,7 +85,7 @@ function pictureView(host: Host, plan: ViewPlan, meter: () => Meter): View {
       best === null ? '' : `trial ${trial}, best ${colors.bold(score(best))}, baseline ${score(baseline)}`;
     draw(
       [
-        `${colors.bold(plan.role)}  ${steps[step]}  ${colors.cyan(bar(share).padEnd(20))}  ${done} of ${of}`,
+        `${colors.bold(plan.role)}  ${steps[step]}  ${colors.cyan(bar(share, 20).padEnd(20))}  ${done} of ${of}`,
         ...(standing ? [`${standing}  ${colors.cyan(history.join(''))}`] : []),
         colors.dim(spent(plan, meter())),
       ].join('\n'),
