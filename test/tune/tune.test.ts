@@ -1,6 +1,7 @@
 // Tuning from start to report: three roles, the files they leave, and that the same comes out again.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { runLine } from '../../src/commands/line.ts';
 import { Endpoint } from './endpoint.ts';
 import { runFiles, small, Team } from './team.ts';
 
@@ -141,4 +142,51 @@ test('--dry-run tells calls, tokens, dollars and minutes, and asks nothing', asy
   const { run: real } = await team.tune('ba', ...small, '--budget-usd', '5');
   const { calls } = team.snapshot(real).spent;
   expect([calls >= Number(low), calls <= Number(high)], out).toEqual([true, true]);
+});
+
+test('files and a metric that are named: kept in the snapshot, resumed with, made again with', async () => {
+  using team = new Team(endpoint);
+  const sets = { train: 'elsewhere/a.jsonl', val: 'elsewhere/b.jsonl', eval: 'elsewhere/c.jsonl' };
+  const [train, held] = ['train', 'eval'].map((split) => team.read(`data/production/ba_${split}.jsonl`));
+  team.write(sets.train, train ?? '');
+  team.write(sets.val, (held ?? '').split('\n').slice(0, 4).join('\n'));
+  team.write(sets.eval, held ?? '');
+  team.commit();
+  const flags = ['--trainset', 'a.jsonl', '--valset', 'b.jsonl', '--evalset', 'c.jsonl', '--metric', 'completeness'];
+  const { code, err } = await team.runIn('elsewhere', 'tune', 'ba', '--model', 'scripted', ...small, ...flags);
+  expect([0, 1], err).toContain(code);
+  const run = `artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`;
+  expect(team.snapshot(run)).toMatchObject({
+    ...{ metric: 'completeness', train: { path: sets.train, examples: 8 } },
+    ...{ val: { path: sets.val, examples: 4 }, eval: { path: sets.eval, examples: 10 } },
+  });
+  expect(team.trials(run)[0]).toMatchObject({ kind: 'baseline', examples: 4 });
+  expect(JSON.parse(team.read(`${run}/eval.json`)).metric).toBe('completeness');
+  expect((await team.run('snapshot', 'verify', run)).code).toBe(0);
+  expect((await team.run('reproduce', run)).code).toBe(0);
+});
+
+test('--output puts the runs elsewhere, where they are found again', async () => {
+  using team = new Team(endpoint);
+  const { code, out } = await team.run('tune', 'ba', '--model', 'scripted', ...small, '--output', 'runs');
+  const [name = ''] = team.files('runs/ba');
+  expect([team.runs('ba'), out.includes(`runs/ba/${name}/report.html`)]).toEqual([[], true]);
+  expect(team.files(`runs/ba/${name}`)).toEqual(runFiles);
+  expect((await team.run('report', 'ba', '--runs', 'runs')).code).toBe(code);
+  expect((await team.run('reproduce', 'latest', '--output', 'runs')).code).toBe(0);
+  expect(team.files('runs/ba')).toHaveLength(2);
+  expect((await team.run('tune', '--resume', 'latest', '--output', 'runs')).code).toBe(code);
+});
+
+test('on a terminal a picture is drawn, and taken away before the verdict', async () => {
+  using team = new Team(endpoint);
+  endpoint.latency = () => 10;
+  const { host, err, out } = team.host();
+  const code = await runLine(['tune', 'ba', '--model', 'scripted', ...small], { ...host, interactive: true });
+  expect([0, 1]).toContain(code);
+  const drawn = err.join('');
+  for (const part of ['looking for demos', 'searching', 'best ', 'of $0.20', ' of 6:00']) expect(drawn).toContain(part);
+  // It is taken away in the end.
+  expect(drawn.split('\u001b[2K').at(-1)).not.toContain('held-out');
+  expect(out.join('')).toContain('The report: ');
 });
