@@ -50,11 +50,13 @@ async function carryOut(
   const results = await allOrAbort(searching.signal, looks, (look, signal) =>
     runLook(look, board, { ...searching, signal }),
   );
+  // What is looked at side by side is one trial, a line for each combination.
+  const number = (tuning.trials.at(-1)?.trial ?? 0) + 1;
   looks.forEach((look, index) => {
     const { evaluation, fresh, spent } = results[index] as Looked;
     const cells = evaluation.examples.map(({ judged }) => cellOf(judged[searching.metric.name]));
     const seen = board.add(look, new Map(fresh.map((example, at) => [example, cells[at] ?? null])));
-    const trial = trialOf(seen, board, searching.program, spent, tuning.trials.length + 1);
+    const trial = trialOf(seen, board, searching.program, spent, number);
     tuning.trials.push(trial);
     keepBest(board, searching, tuning);
     searching.observe({ step: 'trial', trial, best: tuning.bestScore });
@@ -110,8 +112,14 @@ function trialOf(seen: Seen, board: Scoreboard, program: Program, spent: Spent, 
   const { kind, choice, score, examples } = seen;
   const cells = board.cells(choice);
   const failed = examples.filter((example) => cells.get(example) === null).length;
-  return { trial, kind, choice: namedChoice(program, choice), score, ...spent, examples: examples.length, failed };
+  // Sums of fractions depend on the order in which the answers came; to nine digits they do not.
+  const [usd, seconds] = [rounded(spent.usd), rounded(spent.seconds)];
+  const { calls, tokens } = spent;
+  const cost = { calls, tokens, usd, seconds };
+  return { trial, kind, choice: namedChoice(program, choice), score, ...cost, examples: examples.length, failed };
 }
+
+const rounded = (value: number) => Number(value.toFixed(9));
 
 function keepBest(board: Scoreboard, { program, candidates }: Searching, tuning: Tuning): void {
   const [baseline] = board.seen;

@@ -3,7 +3,7 @@
 import type { Program } from '../program/program.ts';
 
 export interface Trial {
-  /** From 1. With the sampler `best`, what one of DSPy's trials may spend goes to several of these. */
+  /** From 1. With the sampler `best` a trial looks at several combinations side by side: lines of one number. */
   trial: number;
   kind: 'baseline' | 'minibatch' | 'full';
   /** `<predictor>.instruction` and `<predictor>.demos` → index of the candidate. */
