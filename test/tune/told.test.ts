@@ -123,6 +123,18 @@ describe('report and compare', () => {
     expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('x is no run')]);
   });
 
+  test('runs of two roles, or on two eval sets, cannot be told apart: exit code 1, and why', async () => {
+    using team = new Team(endpoint);
+    const [ba, qa] = [await team.tune('ba'), await team.tune('qa')];
+    const roles = await team.run('compare', ba.run, qa.run);
+    expect([roles.code, roles.out]).toEqual([1, expect.stringContaining('The roles differ: ba and qa.')]);
+    const path = 'data/production/ba_eval.jsonl';
+    team.write(path, team.read(path).replaceAll('1', '2'));
+    const other = await team.tune('ba');
+    const { code, out } = await team.run('compare', ba.run, other.run);
+    expect([code, out]).toEqual([1, expect.stringContaining('The eval sets differ')]);
+  });
+
   test('nothing to tell: exit code 2 for a role, an empty page for all', async () => {
     using team = new Team(endpoint);
     expect(await team.run('report', 'ba')).toMatchObject({ code: 2, err: expect.stringContaining('no finished run') });

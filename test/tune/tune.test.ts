@@ -151,13 +151,13 @@ test('files and a metric that are named: kept in the snapshot, resumed with, mad
   team.write(sets.train, train ?? '');
   team.write(sets.val, (held ?? '').split('\n').slice(0, 4).join('\n'));
   team.write(sets.eval, held ?? '');
-  team.commit();
+  const commit = team.commit();
   const flags = ['--trainset', 'a.jsonl', '--valset', 'b.jsonl', '--evalset', 'c.jsonl', '--metric', 'completeness'];
   const { code, err } = await team.runIn('elsewhere', 'tune', 'ba', '--model', 'scripted', ...small, ...flags);
   expect([0, 1], err).toContain(code);
   const run = `artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`;
   expect(team.snapshot(run)).toMatchObject({
-    ...{ metric: 'completeness', train: { path: sets.train, examples: 8 } },
+    ...{ commit, metric: 'completeness', train: { path: sets.train, examples: 8 } },
     ...{ val: { path: sets.val, examples: 4 }, eval: { path: sets.eval, examples: 10 } },
   });
   expect(team.trials(run)[0]).toMatchObject({ kind: 'baseline', examples: 4 });
@@ -189,4 +189,53 @@ test('on a terminal a picture is drawn, and taken away before the verdict', asyn
   // It is taken away in the end.
   expect(drawn.split('\u001b[2K').at(-1)).not.toContain('held-out');
   expect(out.join('')).toContain('The report: ');
+});
+
+describe('a Go that would mean nothing is none', () => {
+  const unmet = (team: Team, run: string) =>
+    team
+      .snapshot(run)
+      .conditions.filter(({ met }) => !met)
+      .map(({ id, text }) => `${id}: ${text}`);
+
+  test('data that changes while the run goes on', async () => {
+    using team = new Team(endpoint);
+    const path = 'data/production/ba_eval.jsonl';
+    endpoint.refuse = (nth) => {
+      if (nth === 30) team.write(path, `${team.read(path)}\n`);
+      return null;
+    };
+    const { run, code } = await team.tune('ba');
+    expect([code, unmet(team, run)]).toEqual([1, [`data-current: ${path} has changed since the run began`]]);
+  });
+
+  test('demos that stand in the eval set', async () => {
+    using team = new Team(endpoint);
+    const [train, held] = ['train', 'eval'].map((split) => team.read(`data/production/ba_${split}.jsonl`));
+    team.write('data/production/ba_eval.jsonl', `${train}${held}`);
+    const { run, code } = await team.tune('ba');
+    expect([code, unmet(team, run)]).toEqual([
+      1,
+      [expect.stringMatching(/^no-leakage: .* in the eval set: generate /)],
+    ]);
+  });
+
+  test('nine eval examples', async () => {
+    using team = new Team(endpoint, { evals: 9 });
+    const { run, code } = await team.tune('ba');
+    expect([code, unmet(team, run)]).toEqual([1, [expect.stringMatching(/^enough-examples: Too few/)]]);
+  });
+
+  test('a second evaluation that comes out otherwise', async () => {
+    using team = new Team(endpoint);
+    const answered = new Map<string, number>();
+    endpoint.refuse = (_, body) => {
+      const times = (answered.get(body) ?? 0) + 1;
+      answered.set(body, times);
+      const content = '[[ ## title ## ]]\nx\n\n[[ ## description ## ]]\nx';
+      return times > 1 ? { status: 200, body: JSON.stringify({ choices: [{ message: { content } }] }) } : null;
+    };
+    const { run, code } = await team.tune('ba');
+    expect([code, unmet(team, run)]).toEqual([1, [expect.stringMatching(/^repeatable: .* not within ± 5 %/)]]);
+  });
 });
