@@ -1,42 +1,34 @@
 // A disk that is full: said once, with what to do, nothing half-written, and the run goes on when there is room.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Endpoint } from './endpoint.ts';
 import { expectWhole, repeatedCalls, small, Team } from './team.ts';
-
-let endpoint: Endpoint;
-beforeAll(async () => {
-  endpoint = await Endpoint.open();
-});
-afterAll(() => endpoint[Symbol.asyncDispose]());
-beforeEach(() => endpoint.reset());
 
 const command = ['tune', 'ba', '--model', 'scripted', ...small];
 const runOf = (team: Team) => `artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`;
 
-describe.each([
+test.concurrent.each([
   ['before the first trial', 8],
   ['in the search', 48],
   ['in the evaluation', 96],
-])('no file may pass a size (%s)', (_, kilobytes) => {
-  test('exit code 2, said once, and --resume goes on', async () => {
-    using undisturbed = new Team(endpoint);
-    await undisturbed.run(...command, '--no-cache');
-    endpoint.reset();
-    using team = new Team(endpoint);
-    const { code, err } = await team.spawn([...command, '--no-cache'], { shell: `ulimit -f ${kilobytes}` }).ended;
-    expect(code, err).toBe(2);
-    expect(err.match(/^goldgate: /gm)).toHaveLength(1);
-    expect(err).toMatch(/goldgate: \S+ cannot be written: /);
-    expectWhole(team, runOf(team));
-    const resumed = await team.run('tune', 'ba', '--resume', 'latest');
-    expect([0, 1], resumed.err).toContain(resumed.code);
-    expect(repeatedCalls(team, runOf(team))).toEqual({ answered: 0 });
-    expect(team.essence(runOf(team))).toBe(undisturbed.essence(runOf(undisturbed)));
-  });
+])('no file may pass a size (%s): exit code 2, said once, and --resume goes on', async (_, kilobytes) => {
+  await using endpoint = await Endpoint.open();
+  using undisturbed = new Team(endpoint);
+  await undisturbed.run(...command, '--no-cache');
+  using team = new Team(endpoint);
+  const { code, err } = await team.spawn([...command, '--no-cache'], { shell: `ulimit -f ${kilobytes}` }).ended;
+  expect(code, err).toBe(2);
+  expect(err.match(/^goldgate: /gm)).toHaveLength(1);
+  expect(err).toMatch(/goldgate: \S+ cannot be written: /);
+  expectWhole(team, runOf(team));
+  const resumed = await team.run('tune', 'ba', '--resume', 'latest');
+  expect([0, 1], resumed.err).toContain(resumed.code);
+  expect(repeatedCalls(team, runOf(team))).toEqual({ answered: 0 });
+  expect(team.essence(runOf(team))).toBe(undisturbed.essence(runOf(undisturbed)));
 });
 
-test('a folder that cannot be made, and a cache that cannot be written: exit code 2 with the path', async () => {
+test.concurrent('a folder that cannot be made, and a cache that cannot be written: exit code 2 with the path', async () => {
+  await using endpoint = await Endpoint.open();
   using team = new Team(endpoint);
   const nowhere = await team.run(...command, '--output', '/dev/null/runs');
   expect([nowhere.code, nowhere.err, endpoint.asked]).toEqual([2, expect.stringContaining('/dev/null/runs/ba'), 0]);
@@ -49,7 +41,8 @@ test('a folder that cannot be made, and a cache that cannot be written: exit cod
   expect(repeatedCalls(team, runOf(team))).toEqual({ answered: 0 });
 });
 
-test('a report that goes to a full device: exit code 2', async () => {
+test.concurrent('a report that goes to a full device: exit code 2', async () => {
+  await using endpoint = await Endpoint.open();
   using team = new Team(endpoint);
   await team.tune('ba');
   const { code, err } = await team.run('report', 'ba', '--output', '/dev/full');

@@ -1,15 +1,8 @@
 // Endpoints that stumble: what passes changes nothing, and what does not is told as a failure, never as a score of 0.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Endpoint, type Refusal } from './endpoint.ts';
 import { repeatedCalls, small, Team } from './team.ts';
-
-let endpoint: Endpoint;
-beforeAll(async () => {
-  endpoint = await Endpoint.open();
-});
-afterAll(() => endpoint[Symbol.asyncDispose]());
-beforeEach(() => endpoint.reset());
 
 const empty: Refusal = { status: 200, body: '{"choices":[]}' };
 const stumbles: Refusal[] = [
@@ -22,7 +15,8 @@ const stumbles: Refusal[] = [
   empty,
 ];
 
-test('an endpoint that stumbles now and then: the same program and trials', async () => {
+test.concurrent('an endpoint that stumbles now and then: the same program and trials', async () => {
+  await using endpoint = await Endpoint.open();
   using undisturbed = new Team(endpoint);
   const reference = await undisturbed.tune('ba');
   endpoint.reset();
@@ -41,7 +35,8 @@ test('an endpoint that stumbles now and then: the same program and trials', asyn
   expect(repeatedCalls(team, run)).toEqual({ answered: 0 });
 });
 
-test('examples that cannot be had are failed, not 0, in trials, evaluation and report', async () => {
+test.concurrent('examples that cannot be had are failed, not 0, in trials, evaluation and report', async () => {
+  await using endpoint = await Endpoint.open();
   using team = new Team(endpoint);
   // Of the last turn alone: as a demo it does no harm.
   const hard = (body: string) => /unconcept(?:5|103) /.test(JSON.parse(body).messages.at(-1).content);
@@ -64,7 +59,8 @@ test('examples that cannot be had are failed, not 0, in trials, evaluation and r
   expect(out).toContain('Too few: 9 of 10 eval examples could be compared');
 });
 
-test('too many of them end the search with what is known, and the report says so', async () => {
+test.concurrent('too many of them end the search with what is known, and the report says so', async () => {
+  await using endpoint = await Endpoint.open();
   using team = new Team(endpoint);
   endpoint.refuse = (_, body) => {
     const { messages } = JSON.parse(body) as { messages: { content: string }[] };
@@ -78,7 +74,8 @@ test('too many of them end the search with what is known, and the report says so
   expect(team.trials(run)[0]).toMatchObject({ kind: 'baseline', failed: 0 });
 });
 
-test('a run with failures, cut off and resumed, has the same failures', async () => {
+test.concurrent('a run with failures, cut off and resumed, has the same failures', async () => {
+  await using endpoint = await Endpoint.open();
   const refuse = (_: number, body: string) =>
     /unconcept4 /.test(JSON.parse(body).messages.at(-1).content) ? empty : null;
   using undisturbed = new Team(endpoint);
