@@ -54,6 +54,7 @@ export async function evaluate(host: Host, flags: EvaluateFlags): Promise<number
   };
   const calls = await openRunCalls(host, plan, noJournal);
   const metrics = metricsOf(role.metric, role.target);
+  for (const metric of metrics) await metric.prepare?.({ model: calls.prompt });
   const { evaluations, ended } = await evaluateHeldOut([{ program: served.program, sample: '' }], {
     ...{ examples: data.examples, metrics, model: calls.task, judge: calls.prompt },
     ...{ limits: role.limits, signal: host.signal, done: () => undefined },

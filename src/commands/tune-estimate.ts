@@ -10,7 +10,7 @@ import type { TunePlan } from './tune-plan.ts';
 import type { RunData } from './tune-run.ts';
 
 export function estimateRun(
-  plan: TunePlan,
+  plan: Pick<TunePlan, 'settings' | 'concurrency'>,
   role: Role,
   data: RunData,
   prices: Prices,
@@ -25,7 +25,10 @@ export function estimateRun(
 }
 
 /** A table of the phases, each figure a range, and what the budget allows. */
-export function renderEstimate(estimates: Record<Phase | 'total', Estimate>, { budget }: TunePlan): string {
+export function renderEstimate(
+  estimates: Record<Phase | 'total', Estimate>,
+  { budget }: Pick<TunePlan, 'budget'>,
+): string {
   const row = (name: Phase | 'total') => {
     const { calls, tokens, usd, minutes } = estimates[name];
     return [

@@ -45,6 +45,8 @@ export interface TunePlan {
   /** The model's name as given, and what the configuration says of role and model: later edits do not change a run. */
   model: string | null;
   config: { role: Config['roles'][string] | null; model: ModelConfig };
+  /** Host or command that is asked, which the environment may have named. */
+  provider: string;
   commit: string | null;
   parent: string | null;
   /** The run that this one makes again. */

@@ -56,12 +56,13 @@ export async function start(
   host: Host,
   root: string,
   config: Config,
-  plan: TunePlan,
+  planned: Omit<TunePlan, 'provider'>,
   role: Role,
   data: RunData,
   output?: string,
 ): Promise<FinishedRun> {
-  const { prompt } = await openPair(host, plan);
+  const { prompt, provider } = await openPair(host, planned);
+  const plan = { ...planned, provider };
   for (const metric of metricsOf(role.metric, role.target)) await metric.prepare?.({ model: prompt.model });
   const runs = runsFolder(host, root, config, output);
   const folder = await createRunFolder(runs, plan.role, host.now(), plan.settings.seed);
@@ -99,6 +100,12 @@ async function resume(host: Host, root: string, config: Config, flags: TuneFlags
       journal.close();
     }
   }
+  const { provider } = await openPair(host, plan);
+  if (provider !== plan.provider) {
+    throw new SetupError(
+      `the run asks ${plan.provider}, not ${provider}; name the endpoint that it began with, or start a new run`,
+    );
+  }
   const role = roleOfPlan(plan);
   const data = await readPlanned(host, root, role, plan);
   return conclude(host, await carryOut(host, root, { folder, runs, plan, role, data }));
@@ -130,7 +137,7 @@ async function planRun(
   role: Role,
   data: RunData,
   flags: TuneFlags,
-): Promise<TunePlan> {
+): Promise<Omit<TunePlan, 'provider'>> {
   const settings = resolveSettings(requestOf(flags), {
     train: data.train.examples.length,
     val: data.val?.examples.length ?? null,
