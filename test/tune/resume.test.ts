@@ -104,6 +104,17 @@ test('data that has changed since: exit code 2, and not a call', async () => {
   expect(err).toContain('data/production/ba_train.jsonl has changed since the run began');
 });
 
+test('another endpoint, whose answers would mix with those of the first: exit code 2, and not a call', async () => {
+  await using other = await Endpoint.open();
+  using team = new Team(endpoint);
+  await team.interrupted(tuneCold('ba'), () => endpoint.asked >= 20);
+  team.env = { ...team.env, OPENAI_BASE_URL: other.url };
+  const { code, err } = await team.run('tune', '--resume', 'latest');
+  const [was, is] = [endpoint, other].map(({ url }) => new URL(url).host);
+  expect([code, other.asked]).toEqual([2, 0]);
+  expect(err).toContain(`the run asks ${was}, not ${is}`);
+});
+
 test('a second process on the same run is kept out', async () => {
   using team = new Team(endpoint);
   endpoint.latency = () => 200;
