@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { startScriptedModel } from '../bench/scripted-model/server.ts';
 
 const data = ['train', 'eval'].map((split) => `data/production/ba_${split}.jsonl`);
-const model = await startScriptedModel({ surface: 'both', seed: 1, latencyMs: 400, data });
+const model = await startScriptedModel({ surface: 'easy', seed: 0, latencyMs: 400, data });
 const flags = ['--candidates', '8', '--trials', '8', '--seed', '0', '--no-cache'];
 const child = spawn(process.execPath, ['dist/cli.js', 'tune', 'ba', '--model', 'scripted', ...flags], {
   stdio: 'inherit',
