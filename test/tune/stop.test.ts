@@ -92,6 +92,14 @@ test('--budget-minutes ends a run in time, with a report', async () => {
   expect(team.read(`${run}/report.md`)).toContain('is reached');
 });
 
+test('no minute at all: no call, a report that says so', async () => {
+  using team = new Team(endpoint);
+  const { code, out, run } = await team.tune('ba', ...small, '--budget-minutes', '0');
+  expect([code, endpoint.asked]).toEqual([1, 0]);
+  expect(out).toContain('the budget of 0 s is reached');
+  expect(team.files(run)).toContain('report.html');
+});
+
 test('an unknown price: exit code 2, the key to write, and not a call', async () => {
   using team = new Team(endpoint);
   team.env = { ...team.env, OPENAI_BASE_URL: 'https://models.example/v1' };

@@ -58,6 +58,22 @@ describe('evaluate', () => {
     expect(means[0].mean).toBeCloseTo(mean, 9);
   });
 
+  test('at its budget it stops, says so, and tells what it has', async () => {
+    using team = new Team(endpoint, { config: 'model: { prices: { scripted: { input: 1, output: 4 } } }\n' });
+    const { code, out, err } = await team.run('evaluate', 'ba', ...asking, '--budget-usd', '0.022', '--format', 'json');
+    const { usd, failed, examples } = JSON.parse(out);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^the budget of \$0\.022\d* is reached: /)]);
+    expect([usd > 0, usd <= 0.022, failed > 0, failed < 10, examples.length]).toEqual([true, true, true, true, 10]);
+  });
+
+  test('a metric that cannot be is told before anything is asked', async () => {
+    using team = new Team(endpoint, { roles: '  ba: { metric: { regex: { field: title, pattern: "(?=x)" } } }\n' });
+    for (const command of ['evaluate', 'tune']) {
+      const { code, err } = await team.run(command, 'ba', ...asking);
+      expect([code, err, endpoint.asked]).toEqual([2, expect.stringContaining('"(?=x)"'), 0]);
+    }
+  });
+
   test.each([
     [['--program', 'none.json'], 'none.json does not exist'],
     [['--program', 'data/production/ba_eval.jsonl'], 'ba_eval.jsonl'],
