@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => endpoint[Symbol.asyncDispose]());
 
-const alone = process.getuid?.() === 0 ? ['--mount'] : ['--user', '--map-root-user', '--mount'];
+const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+const alone = ['unshare', '--mount', ...asRoot, 'bash', '-c'] as const;
 const script = `
 mkdir -p artifacts then full && mount -t tmpfs -o size="$1"k none artifacts || exit 99
 shift
@@ -26,9 +27,10 @@ test.each([12, 48, 88, 120, 168, 204, 236])('%d kilobytes', async (kilobytes) =>
   using undisturbed = new Team(endpoint);
   const whole = await undisturbed.tune('ba', ...small, '--no-cache');
   using team = new Team(endpoint);
-  const args = ['-c', script, 'bash', `${kilobytes}`, node, cli];
+  const [command, ...before] = alone;
   const env = { ...team.env, PATH: process.env.PATH, HOME: team.path, NO_COLOR: '1' };
-  const child = spawn('unshare', [...alone, 'bash', ...args], { cwd: team.path, env, stdio: 'ignore' });
+  const args = [...before, script, 'bash', `${kilobytes}`, node, cli];
+  const child = spawn(command, args, { cwd: team.path, env, stdio: 'ignore' });
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
   const said = team.read('full.txt');
   expect(said).toMatch(/^goldgate: .*cannot be (?:written|made).*no space left/im);
