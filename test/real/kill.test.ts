@@ -1,5 +1,6 @@
 // A tuning that is killed at fifty random moments, and resumed each time, ends with the bytes of one that nobody disturbed.
 
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,20 +49,38 @@ interface Undisturbed {
   essence: string;
   usd: number;
   asked: number;
-  milliseconds: number;
   code: number;
 }
 
 async function undisturbed([role, ...more]: (typeof kinds)[number]): Promise<Undisturbed> {
   using team = new Team(endpoint, { config });
   const asked = endpoint.asked;
-  const began = performance.now();
   const { code, err } = await team.spawn(['tune', role, ...flags, ...more]).ended;
-  const milliseconds = performance.now() - began;
   expect([0, 1], err).toContain(code);
   const run = folderOf(team, role) ?? '';
   const { usd } = team.snapshot(run).spent;
-  return { essence: team.essence(run), usd, asked: endpoint.asked - asked, milliseconds, code };
+  return { essence: team.essence(run), usd, asked: endpoint.asked - asked, code };
+}
+
+/** The last line may be cut off. */
+const wholeLines = (text: string): Line[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+
+/** How many calls a run has still to make. */
+function left(team: Team, run: string | null, { asked }: Undisturbed): number {
+  const lines =
+    run !== null && team.files(run).includes('journal.jsonl') ? wholeLines(team.read(`${run}/journal.jsonl`)) : [];
+  return asked - lines.filter(({ reply }) => reply?.cached === false).length;
+}
+
+/** Once the endpoint has been asked so often, and so many milliseconds have gone by; a kill may come too late. */
+async function killAt(child: ChildProcess, asked: number, milliseconds: number): Promise<void> {
+  while (endpoint.asked <= asked && child.exitCode === null) await wait(1);
+  await wait(milliseconds);
+  child.kill('SIGKILL');
 }
 
 /** Kills and resumes one run until it is done, at most so often; how often it was killed. */
@@ -73,9 +92,9 @@ async function disturb(kind: (typeof kinds)[number], reference: Undisturbed, dra
   for (;;) {
     const run = folderOf(team, role);
     const { child, ended } = team.spawn(run ? ['tune', role, '--resume', 'latest'] : ['tune', role, ...flags, ...more]);
-    const kill = killed < most && wait(draw() * reference.milliseconds).then(() => child.kill('SIGKILL'));
+    if (killed < most)
+      void killAt(child, endpoint.asked + Math.floor(draw() * left(team, run, reference)), draw() * 40);
     const { code, err } = await ended;
-    await kill;
     if (code !== -9) {
       expect(code, err).toBe(reference.code);
       break;
@@ -99,7 +118,7 @@ async function disturb(kind: (typeof kinds)[number], reference: Undisturbed, dra
 function lostReservations(team: Team, run: string): number {
   const open = new Map<string, number>();
   let lost = 0;
-  for (const { call, reserved, reply } of team.lines(`${run}/journal.jsonl`) as Line[]) {
+  for (const { call, reserved, reply } of wholeLines(team.read(`${run}/journal.jsonl`))) {
     if (reserved !== undefined) {
       lost += open.get(call) ?? 0;
       open.set(call, reserved);
