@@ -97,6 +97,8 @@ class Exchange {
   /** Seconds of the quickest answer of this session. */
   #quickest = 0;
   #broken: Error | null = null;
+  /** Whether a try of this session has brought an answer. */
+  #answered = false;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -159,6 +161,11 @@ class Exchange {
         wait = patience.after(error);
         if (error.failure === 'rate') this.#turns.cut(calledAt, clock.now());
         if (wait === null) {
+          if (!this.#answered && ['network', 'server', 'rate'].includes(error.failure)) {
+            // Nobody has answered yet: it is the endpoint that fails, not this example.
+            this.#broken ??= new ModelError('request', error.message);
+            throw this.#broken;
+          }
           if (error.passing) this.#write({ call: key, gaveUp: { failure: error.failure, message: error.message } });
           throw error;
         }
@@ -194,6 +201,7 @@ class Exchange {
       // Until it is known better: an abort or a crash may come when the endpoint has done its work.
       spent = reserved;
       const { text, tokens, seconds, estimated } = await model.complete({ ...call, timeoutSeconds }, signal);
+      this.#answered = true;
       spent = estimated ? reserved : costOf(tokens, price);
       this.#quickest = Math.min(this.#quickest || seconds, seconds);
       this.#tally.tokens.input += tokens.input;
