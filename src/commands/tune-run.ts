@@ -18,6 +18,7 @@ import { buildSnapshot, renderRunFile, renderTrials } from '../pilots/snapshot.t
 import { judgeRun } from '../pilots/verdict.ts';
 import { renderProgram } from '../program/compiled.ts';
 import type { Role } from '../program/role.ts';
+import { checkExam } from './exam.ts';
 import { nameOf, writeReports } from './finished-run.ts';
 import { evaluateHeldOut, metricsOf } from './held-out.ts';
 import type { Host } from './host.ts';
@@ -129,7 +130,7 @@ async function conclude(
   const judgement = judgeRun({
     ...{ evaluation, target, limits, budget: plan.budget, spent, stopped },
     outdated: await movedData(root, data),
-    leaks: findDemoLeaks(tuning.best, data.eval.examples),
+    leaks: [...checkExam(data), ...findDemoLeaks(tuning.best, data.eval.examples)],
   });
   const files = {
     program: renderProgram(tuning.best),

@@ -14,6 +14,7 @@ import { compareRun, type FinishedRun } from '../pilots/comparison.ts';
 import type { Role } from '../program/role.ts';
 import { renderDocumentText } from '../report/document-text.ts';
 import { visible } from '../report/escape.ts';
+import { checkExam } from './exam.ts';
 import { findRole } from './find-role.ts';
 import { readFinishedRun, roleOfPlan, writeReports } from './finished-run.ts';
 import { metricsOf } from './held-out.ts';
@@ -42,6 +43,7 @@ export async function tune(host: Host, flags: TuneFlags): Promise<number> {
   if (flags.role === undefined) throw new SetupError('name the role to tune, such as `goldgate tune ba`');
   const role = findRole(config, flags.role, flags.metric);
   const data = await readData(host, root, config, role, flags);
+  checkExam(data);
   const plan = await planRun(host, root, config, role, data, flags);
   if (flags.dryRun) {
     const { task, prompt } = await openPair(host, plan);
