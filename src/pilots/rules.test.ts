@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { OptionValues, Rule } from '../core/rule.ts';
+import { pairedDifference, pairsOf, sideScore } from './difference.ts';
 import type { PilotFacts } from './facts.ts';
 import { type Pilot, parseLedger, pilotOf } from './ledger.ts';
 import { rule as dataCurrent } from './rules/pilots-data-current.ts';
@@ -94,9 +95,25 @@ test('rollout-proven: an earlier one of the three may be used, and how many are 
   expect(found(proven, factsOf(three), { pilots: 4 })).toHaveLength(1);
 });
 
-const { bar } = snapshotOf();
+const { bar, conditions } = snapshotOf();
 const evalOf = (text: string): Recorded => ({ snapshot: { evalSha256: sha256(text) }, standing: { eval: text } });
 const raised = evalOf(renderRunFile({ ...sampleEval, optimized: { ...sampleEval.optimized, score: 0.99 } }));
+const lower = sampleEval.baseline.examples.map((example) => {
+  const { score, weight } = example.metrics['ba-quality'] as { score: number; weight: number };
+  return { ...example, metrics: { ...example.metrics, 'ba-quality': { score: score - 0.02, weight } } };
+});
+const worse = { examples: lower, score: sideScore({ score: null, examples: lower }, 'ba-quality') };
+const worseEval = {
+  ...{ ...sampleEval, optimized: worse, repeated: worse },
+  difference: pairedDifference(pairsOf(sampleEval.baseline, worse, 'ba-quality'), 0),
+};
+const lowered: Recorded = evalOf(renderRunFile(worseEval));
+lowered.snapshot = {
+  ...lowered.snapshot,
+  ...{ bar: { ...bar, margin: 0.5 }, target: { metric: 'ba-quality', minimum: 0.1 } },
+};
+const { difference } = sampleEval;
+const interval = evalOf(renderRunFile({ ...sampleEval, difference: difference && { ...difference, low: 0.2 } }));
 const snapshotPath = 'artifacts/dspy/optimizer/pilots/a/snapshot.json:1';
 test.each<[string, Recorded, string]>([
   ['an edited program', { standing: { program: '{}' } }, 'program.json is not the file'],
@@ -115,9 +132,16 @@ test.each<[string, Recorded, string]>([
   [
     'a Go that is none',
     { snapshot: { conditions: [{ id: 'no-worse', met: false, text: '' }] } },
-    'a Go with the condition no-worse not met',
+    'a Go that does not say as met: target-met, enough-examples',
   ],
-  ['a Go without reasons', { snapshot: { conditions: [] } }, 'a Go with no condition'],
+  ['a Go without reasons', { snapshot: { conditions: [] } }, 'a Go that does not say as met: target-met, no-worse'],
+  [
+    'a Go that leaves a condition out',
+    { snapshot: { conditions: conditions.slice(1) } },
+    'a Go that does not say as met: target-met',
+  ],
+  ['a bar that was lowered', lowered, 'is claimed: no-worse'],
+  ['an interval that is not that of the examples', interval, 'is claimed: scores'],
   [
     'a Go by a bar that it does not reach',
     { snapshot: { bar: { ...bar, minimumExamples: 13 } } },

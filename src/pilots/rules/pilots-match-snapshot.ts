@@ -1,10 +1,10 @@
 // What is committed must be what was judged.
 
 import { defineRule } from '../../core/rule.ts';
+import { unmetConditions, unprovenClaims } from '../claims.ts';
 import type { CommittedPilot, PilotFacts } from '../facts.ts';
 import type { RecordedPilot } from '../ledger.ts';
 import { checkSnapshot, inspectEval } from '../snapshot.ts';
-import { unprovenClaims } from '../verdict.ts';
 
 export const rule = defineRule<PilotFacts>()({
   id: 'pilots-match-snapshot',
@@ -42,10 +42,8 @@ function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }:
   const said = ['run', 'role', 'verdict', 'signatureSha256', 'model', 'parent', 'programSha256'] as const;
   const other = said.filter((key) => snapshot[key] !== pilot[key]);
   if (other.length > 0) yield `the ledger says otherwise than the snapshot on ${other.join(', ')}`;
-  const unmet = snapshot.conditions.filter(({ met }) => !met);
-  if (snapshot.verdict === 'go' && (unmet.length > 0 || snapshot.conditions.length === 0)) {
-    yield `a Go with ${unmet.length > 0 ? `the condition ${unmet.map(({ id }) => id).join(', ')} not met` : 'no condition'}`;
-  }
+  const unmet = snapshot.verdict === 'go' ? unmetConditions(snapshot) : [];
+  if (unmet.length > 0) yield `a Go that does not say as met: ${unmet.join(', ')}`;
   const held = changed.length === 0 && typeof standing.eval === 'string' ? inspectEval(standing.eval) : null;
   if (held?.problem) yield `eval.json cannot be read: line ${held.problem.line}: ${held.problem.message}`;
   const unproven = held?.value ? unprovenClaims(snapshot, held.value) : [];
