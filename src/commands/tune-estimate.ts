@@ -1,10 +1,19 @@
 // What a planned run will take: for `--dry-run`, and for what the search must leave to the final evaluation.
 
-import { type Estimate, estimateTuning, type Phase, phases, type Range } from '../optimize/estimate.ts';
+import {
+  type Estimate,
+  estimateTuning,
+  type Judgements,
+  type Phase,
+  phases,
+  type Range,
+} from '../optimize/estimate.ts';
 import { splitValset } from '../optimize/settings.ts';
+import type { Metric } from '../program/metric.ts';
 import type { Role } from '../program/role.ts';
 import { renderTable } from '../report/table.ts';
 import { grouped } from '../report/words.ts';
+import { metricsOf } from './held-out.ts';
 import type { Prices } from './run-calls.ts';
 import type { TunePlan } from './tune-plan.ts';
 import type { RunData } from './tune-run.ts';
@@ -20,8 +29,14 @@ export function estimateRun(
   return estimateTuning({
     ...{ settings, program: role.program, examples: data.train.examples, limits: role.limits, prices, concurrency },
     sizes: { train: trainset.length, val: valset.length, eval: data.eval.examples.length },
-    judgements: /\bjudge\b/.test(role.metric.name) ? 1 : 0,
+    judgements: judgementsOf(role),
   });
+}
+
+/** How often a judge is asked about an answer: the target's metric is asked of the held-out set alone. */
+export function judgementsOf(role: Role): Judgements {
+  const sum = (metrics: readonly Metric[]) => metrics.reduce((total, { calls = 0 }) => total + calls, 0);
+  return { search: sum([role.metric]), evaluation: sum(metricsOf(role.metric, role.target)) };
 }
 
 /** A table of the phases, each figure a range, and what the budget allows. */

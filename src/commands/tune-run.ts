@@ -5,6 +5,7 @@ import { openJournal } from '../adapters/journal.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
 import { SetupError } from '../core/errors.ts';
 import { version } from '../core/version.ts';
+import type { Amount } from '../optimize/budget.ts';
 import { setAsideAfter, setAsideFor } from '../optimize/estimate.ts';
 import type { Evaluation } from '../optimize/evaluation.ts';
 import { tune } from '../optimize/mipro.ts';
@@ -25,7 +26,7 @@ import type { Host } from './host.ts';
 import type { Dataset } from './role-data.ts';
 import { openRunCalls, type RunCalls } from './run-calls.ts';
 import { standingDatasets } from './snapshot.ts';
-import { estimateRun } from './tune-estimate.ts';
+import { estimateRun, judgementsOf } from './tune-estimate.ts';
 import type { TunePlan } from './tune-plan.ts';
 import { openView, type View } from './tune-view.ts';
 
@@ -60,14 +61,15 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
     await writeFileAtomic(join(folder, 'baseline.json'), renderProgram(role.program));
     const calls = await openRunCalls(host, { ...plan, seed: plan.settings.seed, replayFailures: true }, journal);
     const estimate = estimateRun(plan, role, run.data, calls.prices);
-    calls.budget.setAside(setAsideFor(estimate, plan.budget));
+    const upFront = setAsideFor(estimate, plan.budget);
+    calls.budget.setAside(upFront);
     const { low, high } = estimate.total.calls;
     const view = openView(host, { role: role.name, ...plan.budget, expectedCalls: (low + high) / 2 }, () => ({
       ...calls.tally(),
       seconds: calls.budget.used.seconds,
     }));
     try {
-      const tuning = await searchAndKeep(host, run, calls, view);
+      const tuning = await searchAndKeep(host, run, calls, view, upFront);
       host.signal.throwIfAborted();
       if (tuning.stopped?.cause === 'errors' && nothingAnswered(calls)) throw new SetupError(tuning.stopped.message);
       return await conclude(host, root, run, calls, tuning, view);
@@ -82,7 +84,19 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
 const nothingAnswered = ({ tally }: RunCalls) => tally().calls === tally().failed && tally().remembered === 0;
 
 /** Every trial is on disk as soon as it is known, and the best program at the end, whatever ended the search. */
-async function searchAndKeep(host: Host, { folder, plan, role, data }: Run, calls: RunCalls, view: View) {
+async function searchAndKeep(
+  host: Host,
+  { folder, plan, role, data }: Run,
+  calls: RunCalls,
+  view: View,
+  upFront: Amount,
+) {
+  const judgements = judgementsOf(role);
+  const predictors = role.program.predictors.length;
+  const size = {
+    ...{ evalExamples: data.eval.examples.length, concurrency: plan.concurrency },
+    callsAnExample: { search: predictors + judgements.search, evaluation: predictors + judgements.evaluation },
+  };
   const split = splitValset(data.train.examples, data.val?.examples ?? null, plan.settings);
   const task = {
     ...{ program: role.program, description: role.description, ...split, metric: role.metric },
@@ -95,8 +109,7 @@ async function searchAndKeep(host: Host, { folder, plan, role, data }: Run, call
     view.show(progress);
     if (progress.step !== 'trial') return;
     const { trial } = progress;
-    const known =
-      trial.kind === 'baseline' && setAsideAfter(trial, data.eval.examples.length, plan.concurrency, plan.budget);
+    const known = trial.kind === 'baseline' && setAsideAfter(trial, size, upFront, plan.budget);
     if (known) calls.budget.setAside(known);
     trials.push(progress.trial);
     const text = renderTrials(trials);

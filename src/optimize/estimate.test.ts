@@ -29,7 +29,7 @@ const price = { input: 1, output: 4, call: 0 };
 const facts = (more: Partial<EstimateFacts> = {}): EstimateFacts => ({
   settings: resolveSettings({ candidates: 8, trials: 8 }, { train: 20, val: 80, predictors: 1 }),
   ...{ program, examples, sizes: { train: 20, val: 80, eval: 25 }, limits: { seconds: 60, maxTokens: 2000 } },
-  ...{ prices: { task: price, prompt: price }, concurrency: 8, judgements: 0, ...more },
+  ...{ prices: { task: price, prompt: price }, concurrency: 8, judgements: { search: 0, evaluation: 0 }, ...more },
 });
 
 describe('an estimate', () => {
@@ -58,7 +58,8 @@ describe('an estimate', () => {
         count,
         count,
         fc.nat(2),
-        (auto, optimizer, train, val, held, judgements) => {
+        (auto, optimizer, train, val, held, judged) => {
+          const judgements = { search: judged, evaluation: judged };
           const settings = resolveSettings({ auto, optimizer: optimizer as 'mipro' }, { train, val, predictors: 1 });
           const estimate = estimateTuning(facts({ settings, sizes: { train, val, eval: held }, judgements }));
           for (const { calls, tokens, usd, minutes } of Object.values(estimate)) {
@@ -90,9 +91,26 @@ test('what is set aside for the evaluation is at most half of a cap', () => {
   expect(setAsideFor(estimate, { usd: null, minutes: null })).toEqual({ usd: usd.high, seconds: 60 * minutes.high });
   expect(setAsideFor(estimate, { usd: 0.01, minutes: 1 })).toEqual({ usd: 0.005, seconds: 30 });
   const baseline = { calls: 80, usd: 0.08, seconds: 160, examples: 80 };
-  const aside = setAsideAfter(baseline, 25, 8, { usd: 1, minutes: 6 });
+  const size = { evalExamples: 25, concurrency: 8, callsAnExample: { search: 1, evaluation: 1 } };
+  const upFront = { usd: 0.2, seconds: 50 };
+  const wide = { usd: 1, minutes: 6 };
+  const aside = setAsideAfter(baseline, size, upFront, wide);
   expect(aside?.usd).toBeCloseTo(0.15, 12);
   expect(aside?.seconds).toBeCloseTo(37.5, 12);
-  expect(setAsideAfter(baseline, 25, 8, { usd: 0.1, minutes: 1 })).toEqual({ usd: 0.05, seconds: 30 });
-  expect(setAsideAfter({ ...baseline, calls: 0 }, 25, 8, { usd: 1, minutes: 6 })).toBe(null);
+  expect(setAsideAfter(baseline, size, upFront, { usd: 0.1, minutes: 1 })).toEqual({ usd: 0.05, seconds: 30 });
+  expect(setAsideAfter({ ...baseline, calls: 0 }, size, upFront, wide)).toBe(null);
+  // Three of four answers were remembered: a fresh one costs as much as before, and the first estimate is the least.
+  const quarter = { ...baseline, calls: 20, usd: 0.06, seconds: 160 };
+  expect(setAsideAfter(quarter, size, upFront, wide)?.usd).toBeCloseTo(0.45, 12);
+  expect(setAsideAfter({ ...quarter, usd: 0.001, seconds: 1 }, size, upFront, wide)).toEqual(upFront);
+  // The evaluation asks a judge besides, which the search did not.
+  const judged = { ...size, callsAnExample: { search: 1, evaluation: 2 } };
+  expect(setAsideAfter(baseline, judged, upFront, wide)?.usd).toBeCloseTo(0.3, 12);
+});
+
+test('a judge of the target alone is asked in the evaluation, not in the search', () => {
+  const without = estimateTuning(facts());
+  const judged = estimateTuning(facts({ judgements: { search: 0, evaluation: 1 } }));
+  expect(judged.search).toEqual(without.search);
+  expect(judged.evaluation.calls).toEqual({ low: 100, high: 188 });
 });

@@ -26,8 +26,13 @@ export interface EstimateFacts {
   /** Of the model that is tuned for, and of the one that writes instructions and judges. */
   prices: { task: Price; prompt: Price };
   concurrency: number;
-  /** How often the metric asks a judge about an answer. */
-  judgements: number;
+  /** How often a judge is asked about an answer. */
+  judgements: Judgements;
+}
+
+export interface Judgements {
+  search: number;
+  evaluation: number;
 }
 
 export interface Estimate {
@@ -80,11 +85,11 @@ export function estimateTuning(facts: EstimateFacts): Record<Phase | 'total', Es
   const none: Batch[] = [];
   const byPhase = {
     summary: sum(proposing ? [promptCalls(facts, summaries, 1)] : none),
-    bootstrap: sum(runs(facts, taught, settings.maxLabeledDemos)),
+    bootstrap: sum(runs(facts, taught, settings.maxLabeledDemos, 'search')),
     proposals: sum(proposing ? [promptCalls(facts, writing, facts.concurrency)] : none),
-    search: sum(runs(facts, looks, demos)),
+    search: sum(runs(facts, looks, demos, 'search')),
     // Baseline, optimized and optimized once more; a baseline that stays the best is asked only twice.
-    evaluation: sum(runs(facts, { low: 2 * sizes.eval, high: 3 * sizes.eval }, demos)),
+    evaluation: sum(runs(facts, { low: 2 * sizes.eval, high: 3 * sizes.eval }, demos, 'evaluation')),
   };
   return { ...byPhase, total: phases.map((phase) => byPhase[phase]).reduce(add) };
 }
@@ -102,25 +107,39 @@ export function setAsideFor(
 }
 
 /**
- * The same, from what the baseline took on the valset, which is known better; `null` when its answers were remembered.
- * Prompts with demos are longer and cost more, so both are doubled.
+ * The same, from what a call of the baseline took on the valset, which is known better; `null` when all its answers were
+ * remembered. Prompts with demos are longer and cost more, so both are doubled. `callsAnExample` is of search and
+ * evaluation; where they differ, or where only some calls were made, `upFront` is the least.
  */
 export function setAsideAfter(
   baseline: Pick<Trial, 'calls' | 'usd' | 'seconds' | 'examples'>,
-  evalExamples: number,
-  concurrency: number,
+  { evalExamples, callsAnExample, concurrency }: EvaluationSize,
+  upFront: Amount,
   caps: { usd: number | null; minutes: number | null },
 ): Amount | null {
-  if (baseline.calls === 0 || baseline.examples === 0) return null;
-  const times = (2 * 3 * evalExamples) / baseline.examples;
+  const { search, evaluation } = callsAnExample;
+  if (baseline.calls === 0) return null;
+  const typical = search === evaluation && baseline.calls >= baseline.examples * search;
+  const times =
+    (2 * 3 * evalExamples * Math.max(evaluation, typical ? baseline.calls / baseline.examples : 0)) / baseline.calls;
+  const least = typical ? { usd: 0, seconds: 0 } : upFront;
   return {
-    usd: Math.min(times * baseline.usd, (caps.usd ?? Infinity) / 2),
-    seconds: Math.min((times * baseline.seconds) / concurrency, (caps.minutes ?? Infinity) * 30),
+    usd: Math.min(Math.max(least.usd, times * baseline.usd), (caps.usd ?? Infinity) / 2),
+    seconds: Math.min(
+      Math.max(least.seconds, (times * baseline.seconds) / concurrency),
+      (caps.minutes ?? Infinity) * 30,
+    ),
   };
 }
 
+export interface EvaluationSize {
+  evalExamples: number;
+  callsAnExample: Judgements;
+  concurrency: number;
+}
+
 /** The program on so many examples, with up to so many demos in each prompt. */
-function runs(facts: EstimateFacts, examples: Range, demos: number): Batch[] {
+function runs(facts: EstimateFacts, examples: Range, demos: number, judging: keyof Judgements): Batch[] {
   const { program, limits, prices, concurrency } = facts;
   const exampleBytes = median(facts.examples.map(bytesOf));
   const batches = program.predictors.map((predictor): Batch => {
@@ -136,8 +155,9 @@ function runs(facts: EstimateFacts, examples: Range, demos: number): Batch[] {
       concurrency,
     };
   });
-  if (facts.judgements === 0) return batches;
-  const calls = { low: examples.low * facts.judgements, high: examples.high * facts.judgements * strays };
+  const judgements = facts.judgements[judging];
+  if (judgements === 0) return batches;
+  const calls = { low: examples.low * judgements, high: examples.high * judgements * strays };
   return [...batches, { ...promptCalls(facts, calls, concurrency), output: { low: 30, high: 300 } }];
 }
 

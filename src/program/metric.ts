@@ -28,6 +28,8 @@ export interface Judging {
 
 export interface Metric {
   name: string;
+  /** Model calls that scoring one answer takes; none unless given. */
+  calls?: number;
   /** Throws SetupError where no answer could be scored: a pattern that is none, no model to ask. Call it before spending. */
   prepare?(judging: Pick<Judging, 'model'>): Promise<void>;
   score(example: Example, outputs: Values, judging: Judging): Scored | Promise<Scored>;

@@ -4,6 +4,7 @@ import type { Scored } from '../metric.ts';
 import { type Call, type Model, ModelError, type Reply } from '../model.ts';
 import type { Values } from '../values.ts';
 import { judge } from './judge.ts';
+import { weighted } from './weighted.ts';
 
 const spent = { tokens: { input: 10, output: 2 }, usd: 0.5, seconds: 1 };
 
@@ -204,4 +205,11 @@ test('what the model throws goes on as it is', async () => {
   const stop = new Error('stop');
   const model: Model = { name: 'm', complete: () => Promise.reject(stop) };
   await expect(ask(model, { title: 'x' })).rejects.toBe(stop);
+});
+
+test('a judge is a model call an answer, and so are the judges of a weighted sum', () => {
+  const plain = { name: 'plain', score: () => ({ score: 1, weight: 1, reasons: [] }) };
+  const one = judge({ rubric });
+  const parts = [one, judge({ rubric, field: 'title' }), plain].map((metric) => ({ metric, weight: 1 }));
+  expect([one.calls, weighted(parts).calls]).toEqual([1, 2]);
 });

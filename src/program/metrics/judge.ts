@@ -21,6 +21,7 @@ export function judge({ rubric, field }: { rubric: string; field?: string }): Me
   const name = field === undefined ? 'judge' : `judge ${field}`;
   return {
     name,
+    calls: 1,
     async prepare({ model }) {
       demand(model, name);
     },

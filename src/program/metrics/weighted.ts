@@ -17,6 +17,7 @@ export function weighted(parts: readonly Part[]): Metric {
   const metrics = parts.map(({ metric }) => metric);
   return {
     name: parts.map(({ metric, weight }) => `${weight} ${metric.name}`).join(' + '),
+    calls: metrics.reduce((sum, { calls = 0 }) => sum + calls, 0),
     async prepare(judging) {
       for (const metric of metrics) await metric.prepare?.(judging);
     },
