@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runLine } from '../../src/commands/line.ts';
+import { baRecord, held, jsonl, train } from '../../src/commands/scratch.ts';
 import { Endpoint } from './endpoint.ts';
 import { runFiles, small, Team } from './team.ts';
 
@@ -149,10 +150,9 @@ test('--dry-run tells calls, tokens, dollars and minutes, and asks nothing', asy
 test('files and a metric that are named: kept in the snapshot, resumed with, made again with', async () => {
   using team = new Team(endpoint);
   const sets = { train: 'elsewhere/a.jsonl', val: 'elsewhere/b.jsonl', eval: 'elsewhere/c.jsonl' };
-  const [train, held] = ['train', 'eval'].map((split) => team.read(`data/production/ba_${split}.jsonl`));
-  team.write(sets.train, train ?? '');
-  team.write(sets.val, (held ?? '').split('\n').slice(0, 4).join('\n'));
-  team.write(sets.eval, held ?? '');
+  team.write(sets.train, team.read(train));
+  team.write(sets.val, jsonl([baRecord(201), baRecord(202), baRecord(203), baRecord(204)]));
+  team.write(sets.eval, team.read(held));
   const commit = team.commit();
   const flags = ['--trainset', 'a.jsonl', '--valset', 'b.jsonl', '--evalset', 'c.jsonl', '--metric', 'completeness'];
   const { code, err } = await team.runIn('elsewhere', 'tune', 'ba', '--model', 'scripted', ...small, ...flags);
@@ -211,15 +211,30 @@ describe('a Go that would mean nothing is none', () => {
     expect([code, unmet(team, run)]).toEqual([1, [`data-current: ${path} has changed since the run began`]]);
   });
 
-  test('demos that stand in the eval set', async () => {
+  test('examples to learn from that are nearly those of the eval set', async () => {
     using team = new Team(endpoint);
-    const [train, held] = ['train', 'eval'].map((split) => team.read(`data/production/ba_${split}.jsonl`));
-    team.write('data/production/ba_eval.jsonl', `${train}${held}`);
+    const record = baRecord(104);
+    const alike = { ...record, requirements: { ...record.requirements, title: 'another title' } };
+    team.write(train, team.read(train) + jsonl([{ ...alike, concept: `${record.concept} again` }]));
     const { run, code } = await team.tune('ba');
     expect([code, unmet(team, run)]).toEqual([
       1,
-      [expect.stringMatching(/^no-leakage: .* in the eval set: generate /)],
+      [expect.stringMatching(/^no-leakage: .* in the eval set: trainset 9 is .*\(near\)/)],
     ]);
+  });
+
+  test('examples to learn from or to search on that are those of the eval set are refused before a call', async () => {
+    using team = new Team(endpoint);
+    team.write(train, team.read(train) + team.read(held));
+    const learnt = await team.tune('ba');
+    expect(learnt).toMatchObject({
+      code: 2,
+      run: '',
+      err: expect.stringContaining(`${train}:9 stands in ${held}:1, too`),
+    });
+    const searched = await team.tune('qa', '--valset', 'data/production/qa_eval.jsonl');
+    expect(searched).toMatchObject({ code: 2, run: '', err: expect.stringContaining('is no exam') });
+    expect(endpoint.bodies).toEqual([]);
   });
 
   test('nine eval examples', async () => {
