@@ -24,19 +24,13 @@ export async function gatherPilots(root: string, optimizer: string, rollout: rea
     const { value: snapshot, problem } = text === null ? { value: null, problem: null } : inspectSnapshot(text);
     const standing = {
       program: await readText(root, `${folder}/program.json`, largestFile),
+      baseline: await readText(root, `${folder}/baseline.json`, largestFile),
       eval: await readText(root, `${folder}/eval.json`, largestFile),
       datasets,
     };
     if (snapshot) await readMarks(root, snapshot, datasets);
     const snapshotSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
-    committed.push({
-      run,
-      path: at,
-      snapshot,
-      problem,
-      snapshotSha256,
-      standing,
-    });
+    committed.push({ run, path: at, snapshot, problem, snapshotSha256, standing });
   }
   return { ledger, committed, rollout };
 }

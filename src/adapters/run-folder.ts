@@ -41,7 +41,7 @@ export async function listRuns(runs: string, role?: string, file = 'run.json'): 
 }
 
 /**
- * The folder that `run` means: a path from `cwd`, a run's name, or `latest`. Throws SetupError that lists what there is.
+ * The folder that `run` means: a path from `cwd`, the name of a run or of a recorded pilot, or `latest`. Throws SetupError that lists what there is.
  */
 export async function findRun(runs: string, run: string, cwd: string, role?: string): Promise<string> {
   const all = await listRuns(runs, role);
@@ -54,8 +54,9 @@ export async function findRun(runs: string, run: string, cwd: string, role?: str
   const [only] = named;
   if (only && named.length === 1) return only;
   if (named.length > 1) throw new SetupError(`${run} is a run of several roles; name its folder: ${named.join(', ')}`);
-  const path = resolve(cwd, run);
-  for (const file of ['run.json', 'snapshot.json']) if (existsSync(join(path, file))) return path;
+  for (const path of [resolve(cwd, run), join(runs, 'pilots', run)]) {
+    for (const file of ['run.json', 'snapshot.json']) if (existsSync(join(path, file))) return path;
+  }
   const last = all.slice(-5).map((folder) => basename(folder));
   const known = last.length > 0 ? `; the newest are ${last.join(', ')}` : `; there are none in ${runs}`;
   throw new SetupError(`${run} is no run: neither a folder with a run.json nor a name${known}`);

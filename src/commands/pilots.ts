@@ -9,7 +9,16 @@ import { writeInside } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { ledgerPath, pilotFiles, pilotFolder } from '../pilots/layout.ts';
-import { appendPilot, countPilots, type Ledger, lineagesOf, parseLedger, pilotOf, pilotsOf } from '../pilots/ledger.ts';
+import {
+  appendPilot,
+  countedPilots,
+  countPilots,
+  type Ledger,
+  lineagesOf,
+  parseLedger,
+  pilotOf,
+  pilotsOf,
+} from '../pilots/ledger.ts';
 import { checkSnapshot, parseEval, parseSnapshot, signatureSha256 } from '../pilots/snapshot.ts';
 import type { Role } from '../program/role.ts';
 import { visible } from '../report/escape.ts';
@@ -58,7 +67,9 @@ export async function pilotsRecord(host: Host, flags: { config?: string; run: st
   const text = (file: (typeof pilotFiles)[number]) => texts.get(file) as string;
   const snapshot = parseSnapshot(text('snapshot.json'), join(folder, 'snapshot.json'));
   const evaluation = parseEval(text('eval.json'), join(folder, 'eval.json'));
-  const [fault] = checkSnapshot(snapshot, { program: text('program.json'), eval: text('eval.json') });
+  const [fault] = checkSnapshot(snapshot, {
+    ...{ program: text('program.json'), baseline: text('baseline.json'), eval: text('eval.json') },
+  });
   if (fault) throw new SetupError(`${join(folder, 'snapshot.json')}: ${fault.message}; it cannot be recorded`);
 
   const path = ledgerPath(config.optimizer);
@@ -68,10 +79,15 @@ export async function pilotsRecord(host: Host, flags: { config?: string; run: st
   const target = pilotFolder(config.optimizer, snapshot.run);
   for (const file of pilotFiles) await writeInside(root, `${target}/${file}`, text(file));
   if (added) await writeInside(root, path, after);
-  const count = countPilots(parseLedger(after, path).pilots, pilot);
+  const { pilots } = parseLedger(after, path);
+  const count = countPilots(pilots, pilot);
+  const counts = countedPilots(pilots, pilot).some(({ run }) => run === pilot.run);
+  const why =
+    pilot.reproduces === null ? 'another one has this seed and data' : `it only makes ${pilot.reproduces} again`;
   host.print(
     [
       `${added ? 'Recorded' : 'Recorded already'}: ${visible(snapshot.run)}, ${snapshot.verdict === 'go' ? 'Go' : 'No-Go'}. ${visible(snapshot.role)} has ${count.text} Go pilots.\n`,
+      pilot.verdict === 'go' && !counts ? `This one does not count: ${visible(why)}.\n` : '',
       'Commit these by a pull request:\n',
       ...[path, `${target}/`].map((written) => `  ${visible(relative(host.cwd, join(root, written)))}\n`),
     ].join(''),

@@ -1,13 +1,14 @@
 // `goldgate report` and `goldgate compare`: what runs found, told again from their files.
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { findRoot } from '../adapters/root.ts';
-import { findRun, listRuns } from '../adapters/run-folder.ts';
+import { findRun, listRuns, needRunFile } from '../adapters/run-folder.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
 import type { Document } from '../core/document.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { compareRun, compareRuns } from '../pilots/comparison.ts';
+import { parseSnapshot } from '../pilots/snapshot.ts';
 import { renderDocumentHtml } from '../report/document-html.ts';
 import { renderDocumentMarkdown } from '../report/document-markdown.ts';
 import { renderDocumentText } from '../report/document-text.ts';
@@ -67,9 +68,14 @@ async function locate(host: Host, flags: DocumentFlags): Promise<string> {
   return runsFolder(host, root, config, flags.runs);
 }
 
+/** A run of this machine; where there is none, as in a fresh clone, a recorded pilot. */
 async function newestFinished(runs: string, role: string): Promise<string> {
   const newest = (await listRuns(runs, role, 'snapshot.json')).at(-1);
   if (newest) return newest;
+  for (const pilot of (await listRuns(runs, 'pilots', 'snapshot.json')).toReversed()) {
+    const snapshot = parseSnapshot(await needRunFile(pilot, 'snapshot.json'), join(pilot, 'snapshot.json'));
+    if (snapshot.role === role) return pilot;
+  }
   throw new SetupError(`there is no finished run of ${role} in ${runs}; \`goldgate tune ${role}\` makes one`);
 }
 

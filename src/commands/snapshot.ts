@@ -24,6 +24,7 @@ export async function snapshotVerify(host: Host, flags: { config?: string; run?:
     const marks = [snapshot.train, snapshot.val, snapshot.eval].filter((mark) => mark !== null);
     const problems = checkSnapshot(snapshot, {
       program: await readRunFile(folder, 'program.json'),
+      baseline: await readRunFile(folder, 'baseline.json'),
       eval: await readRunFile(folder, 'eval.json'),
       datasets: await standingDatasets(
         root,

@@ -16,7 +16,7 @@ export interface CommittedPilot {
   problem: Problem | null;
   /** SHA-256 of the snapshot's bytes; `null` when it is gone. */
   snapshotSha256: string | null;
-  /** `program` and `eval` are those of the folder; `datasets` those of today. */
+  /** `program`, `baseline` and `eval` are those of the folder; `datasets` those of today. */
   standing: Standing;
 }
 

@@ -3,8 +3,11 @@
 
 import { posix } from 'node:path';
 
-/** Of a recorded pilot, in the order in which they are copied out of the run folder. */
-export const pilotFiles = ['program.json', 'snapshot.json', 'eval.json', 'report.md'] as const;
+/** Of a recorded pilot, in the order in which they are copied out of the run folder: all that a comparison needs. */
+export const pilotFiles = [
+  ...(['program.json', 'baseline.json', 'snapshot.json', 'eval.json', 'run.json', 'trials.jsonl'] as const),
+  'report.md' as const,
+];
 
 /** `root` is `artifacts/dspy/optimizer` unless the configuration says otherwise. No role can be named `pilots`. */
 export const pilotFolder = (root: string, run: string) => posix.join(root, 'pilots', run);

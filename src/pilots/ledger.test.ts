@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { appendPilot, countPilots, lineagesOf, type Pilot, parseLedger, pilotOf, pilotsOf } from './ledger.ts';
+import {
+  appendPilot,
+  countPilots,
+  dataSha256,
+  lineagesOf,
+  type Pilot,
+  parseLedger,
+  pilotOf,
+  pilotsOf,
+} from './ledger.ts';
 import { sampleEval, snapshotOf } from './sample.ts';
 import { renderRunFile } from './snapshot.ts';
 
@@ -8,7 +17,7 @@ function pilot(run: string, changes: Partial<Pilot> = {}): Pilot {
   const snapshot = snapshotOf({ run });
   return { ...pilotOf(snapshot, renderRunFile(snapshot), sampleEval, '2026-09-02T08:00:00.000Z'), ...changes };
 }
-const [one, two, three] = [pilot('a'), pilot('b', { parent: 'a' }), pilot('c', { parent: 'b' })];
+const [one, two, three] = [pilot('a'), pilot('b', { parent: 'a', seed: 1 }), pilot('c', { parent: 'b', seed: 2 })];
 
 test('a pilot is recorded once, and read as it was written', () => {
   const first = appendPilot('', path, one);
@@ -59,6 +68,21 @@ test('two of three: only Go counts, only of the same role, signature and model',
   expect(count([one, two, pilot('d', { model: 'large-1' })])).toBe('2 of 3');
   expect(count([one, two, pilot('d', { role: 'qa' })])).toBe('2 of 3');
   expect(count([one, two, pilot('d', { signatureSha256: 'e'.repeat(64) })])).toBe('2 of 3');
+});
+
+test('the same again proves nothing more: one seed on one data counts once, and what makes a run again not at all', () => {
+  const go = (...pilots: Pilot[]) => countPilots(pilots, one).go;
+  expect(go(one, pilot('d'))).toBe(1);
+  expect(go(one, pilot('d', { dataSha256: 'd'.repeat(64) }))).toBe(2);
+  expect(go(one, pilot('d', { seed: 1, reproduces: 'a' }))).toBe(1);
+  expect(go(pilot('d', { verdict: 'no-go' }), one)).toBe(1);
+  const { eval: held, train } = snapshotOf();
+  const other = { ...held, sha256: 'd'.repeat(64) };
+  expect(
+    new Set([dataSha256({ train, val: null, eval: held }), dataSha256({ train, val: held, eval: held })]).size,
+  ).toBe(2);
+  expect(dataSha256({ train, val: null, eval: other })).not.toBe(dataSha256({ train, val: null, eval: held }));
+  expect(dataSha256({ train, val: null, eval: { ...held, path: 'moved.jsonl' } })).toBe(one.dataSha256);
 });
 
 test('what builds upon a run belongs to its lineage when that run does, in whatever order they were recorded', () => {

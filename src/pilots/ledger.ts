@@ -18,6 +18,11 @@ export interface Pilot extends Lineage {
   run: string;
   verdict: 'go' | 'no-go';
   parent: string | null;
+  /** The run that this one makes again: it proves that run once more, and nothing beside. */
+  reproduces: string | null;
+  seed: number;
+  /** Of the hashes of its datasets: see `dataSha256`. */
+  dataSha256: string;
   programSha256: string;
   /** Of the bytes of `snapshot.json`. */
   snapshotSha256: string;
@@ -41,7 +46,7 @@ export interface Ledger {
 
 export const neededPilots = 3;
 
-const { text, name, share, oneOf, orNull, object } = shape;
+const { text, name, whole, share, oneOf, orNull, object } = shape;
 const pilotShape = object({
   run: name,
   role: name,
@@ -49,6 +54,9 @@ const pilotShape = object({
   signatureSha256: shape.sha256,
   model: text,
   parent: orNull(name),
+  reproduces: orNull(name),
+  seed: whole,
+  dataSha256: shape.sha256,
   programSha256: shape.sha256,
   snapshotSha256: shape.sha256,
   scores: object({ baseline: orNull(share), optimized: orNull(share), target: orNull(share) }),
@@ -74,7 +82,18 @@ export function parseLedger(text: string, path: string): Ledger {
 
 /** The ledger's line for a finished run. `snapshotText` is the bytes of its snapshot.json. */
 export function pilotOf(snapshot: Snapshot, snapshotText: string, evaluation: EvalFile, recordedAt: string): Pilot {
-  const { run, role, verdict, signatureSha256, model, parent, programSha256, target } = snapshot;
+  const {
+    run,
+    role,
+    verdict,
+    signatureSha256,
+    model,
+    parent,
+    reproduces = null,
+    seed,
+    programSha256,
+    target,
+  } = snapshot;
   const scores = {
     baseline: evaluation.baseline.score,
     optimized: evaluation.optimized.score,
@@ -87,12 +106,19 @@ export function pilotOf(snapshot: Snapshot, snapshotText: string, evaluation: Ev
     signatureSha256,
     model,
     parent,
+    reproduces,
+    seed,
+    dataSha256: dataSha256(snapshot),
     programSha256,
     snapshotSha256: sha256(snapshotText),
     scores,
     recordedAt,
   };
 }
+
+/** What a run learnt from and was judged on, its datasets' contents, as one hash. */
+export const dataSha256 = ({ train, val, eval: held }: Pick<Snapshot, 'train' | 'val' | 'eval'>) =>
+  sha256([train, val, held].map((mark) => mark?.sha256 ?? '').join('\n'));
 
 /**
  * The ledger's text with one line more; `added` is false, and the text as it was, when that very run stands in it
@@ -127,9 +153,22 @@ export function pilotsOf<P extends Pilot>(pilots: readonly P[], { role, signatur
   return alike.filter(({ run }) => kept.has(run));
 }
 
+/**
+ * The Go pilots of a lineage that each prove something: of the same seed on the same data the first, and none that only
+ * makes another run again.
+ */
+export function countedPilots<P extends Pilot>(pilots: readonly P[], lineage: Lineage): P[] {
+  const distinct = new Map<string, P>();
+  for (const pilot of pilotsOf(pilots, lineage)) {
+    const id = `${pilot.seed} ${pilot.dataSha256}`;
+    if (pilot.verdict === 'go' && pilot.reproduces === null && !distinct.has(id)) distinct.set(id, pilot);
+  }
+  return [...distinct.values()];
+}
+
 /** How many Go pilots a lineage has: `2 of 3`. */
 export function countPilots(pilots: readonly Pilot[], lineage: Lineage, needed = neededPilots) {
-  const go = pilotsOf(pilots, lineage).filter(({ verdict }) => verdict === 'go').length;
+  const go = countedPilots(pilots, lineage).length;
   return { go, needed, reached: go >= needed, text: `${go} of ${needed}` };
 }
 

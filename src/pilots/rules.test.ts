@@ -20,19 +20,21 @@ interface Recorded {
   standing?: Standing;
 }
 
+const trainOf = (of: string) => ({ ...snapshotOf().train, sha256: sha256(of) });
+
 /** Pilots as they are after `pilots record`, but for what is changed, and a rollout of the last one. */
 function factsOf(pilots: Record<string, Recorded>, rollout = Object.keys(pilots).at(-1) ?? 'none'): PilotFacts {
   const recorded = Object.entries(pilots).map(([run, { snapshot: changes = {}, line = {}, standing = {} }]) => {
-    const snapshot = snapshotOf({ run, ...changes });
+    const snapshot = snapshotOf({ run, train: trainOf(run), ...changes });
     const text = renderRunFile(snapshot);
     const datasets = new Map([snapshot.train, snapshot.eval].map(({ path, sha256 }) => [path, sha256]));
-    const { program, eval: held } = sampleFiles;
+    const { program, baseline, eval: held } = sampleFiles;
     return {
       pilot: { ...pilotOf(snapshot, text, sampleEval, '2026-09-02T08:00:00.000Z'), ...line },
       committed: {
         ...{ run, path: `artifacts/dspy/optimizer/pilots/${run}/snapshot.json`, snapshot, problem: null },
         snapshotSha256: sha256(text),
-        standing: { program, eval: held, datasets, ...standing },
+        standing: { program, baseline, eval: held, datasets, ...standing },
       },
     };
   });
@@ -79,6 +81,12 @@ test.each<[string, PilotFacts, string]>([
     'd builds upon x, which is no',
   ],
   [
+    'the same seed and data twice',
+    factsOf({ ...three, c: { snapshot: { train: trainOf('b') } } }),
+    'ba has 2 of 3 Go pilots',
+  ],
+  ['one that makes another again', factsOf({ ...three, c: { snapshot: { reproduces: 'a' } } }), 'ba has 2 of 3'],
+  [
     'one that was only a No-Go among three',
     factsOf({ ...three, b: { snapshot: { verdict: 'no-go' } } }),
     'ba has 2 of 3',
@@ -118,6 +126,14 @@ const snapshotPath = 'artifacts/dspy/optimizer/pilots/a/snapshot.json:1';
 test.each<[string, Recorded, string]>([
   ['an edited program', { standing: { program: '{}' } }, 'program.json is not the file'],
   ['a program that is gone', { standing: { program: null } }, 'program.json is gone'],
+  ['an edited untuned program', { standing: { baseline: '{}' } }, 'baseline.json is not the file'],
+  ['a line of another seed', { line: { seed: 7 } }, 'otherwise than the snapshot on seed'],
+  ['a line of other data', { line: { dataSha256: 'f'.repeat(64) } }, 'otherwise than the snapshot on dataSha256'],
+  [
+    'a line that hides what it makes again',
+    { snapshot: { reproduces: 'z' }, line: { reproduces: null } },
+    'otherwise than the snapshot on reproduces',
+  ],
   ['an edited evaluation', { standing: { eval: '{}' } }, 'eval.json is not the file'],
   [
     'an edited snapshot',

@@ -36,6 +36,8 @@ export interface Snapshot {
   evalSha256: string;
   /** The run that this one builds upon, when its program was the baseline. */
   parent: string | null;
+  /** The run that this one makes again; absent in runs of before it was told. */
+  reproduces?: string | null;
   startedAt: string;
   /** What the role allows a call. */
   limits: { seconds: number };

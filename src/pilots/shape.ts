@@ -41,6 +41,11 @@ export const shape = {
       const fault = value === null ? null : of(value);
       return fault && fault.path.length === 0 ? { ...fault, expected: `${fault.expected}, or null` } : fault;
     },
+  /** What may be absent. */
+  optional:
+    (of: Shape): Shape =>
+    (value) =>
+      value === undefined ? null : of(value),
   list:
     (of: Shape): Shape =>
     (value) =>

@@ -83,7 +83,7 @@ export function checkData(
   return [...new Set(moved)];
 }
 
-const { text, name, number, count, whole, share, boolean, orNull, oneOf, list, map, object } = shape;
+const { text, name, number, count, whole, share, boolean, orNull, optional, oneOf, list, map, object } = shape;
 const sha = shape.sha256;
 const tokens = object({ input: count, output: count });
 const mark = object({ name: text, path: text, sha256: sha, examples: count } satisfies Record<
@@ -111,6 +111,7 @@ const snapshotShape = object({
   baselineSha256: sha,
   evalSha256: sha,
   parent: orNull(name),
+  reproduces: optional(orNull(name)),
   startedAt: text,
   limits: object({ seconds: number }),
   budget: object({ usd: orNull(number), minutes: orNull(number) }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgram } from '../../src/runtime.ts';
 import { Endpoint } from './endpoint.ts';
-import { small, Team } from './team.ts';
+import { runFiles, small, Team } from './team.ts';
 
 let endpoint: Endpoint;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ test('three Go runs of one lineage: recorded, counted, allowed', async () => {
   using team = new Team(endpoint);
   expect((await team.run('pilots', 'ba')).out).toContain('ba: 0 of 3.');
   const [first = '', second = ''] = await record(team, 'ba', 2);
-  const files = ['eval.json', 'program.json', 'report.md', 'snapshot.json'];
+  const files = runFiles.filter((file) => file !== 'journal.jsonl' && file !== 'report.html');
   expect(team.files(`${pilots}/${first}`)).toEqual(files);
   for (const file of files) {
     expect(team.read(`${pilots}/${first}/${file}`)).toBe(team.read(`artifacts/dspy/optimizer/ba/${first}/${file}`));
@@ -97,6 +97,33 @@ test('what a rollout must not name, and what nobody may edit', async () => {
   expect(await pilotFindings(team)).toEqual([]);
   team.remove(`${pilots}/${third}/snapshot.json`);
   expect(await pilotFindings(team)).toContain(`error pilots-readable ${pilots}.jsonl:3`);
+});
+
+test('a recorded pilot is all that a comparison needs: the run itself may be gone', async () => {
+  using team = new Team(endpoint);
+  const [first = '', second = ''] = await record(team, 'ba', 2);
+  const told = await team.run('report', 'ba');
+  const compared = await team.run('compare', `${first}:baseline`, second);
+  team.remove('artifacts/dspy/optimizer/ba');
+  expect((await team.run('report', 'ba')).out).toBe(told.out.replaceAll('optimizer/ba/', 'optimizer/pilots/'));
+  expect(await team.run('compare', `${first}:baseline`, second)).toEqual(compared);
+  expect(await team.run('compare', first, `${pilots}/${second}`)).toMatchObject({ err: '' });
+  expect((await team.run('snapshot', 'verify')).out.match(/ {2}current\n/g)).toHaveLength(2);
+  const path = `${pilots}/${second}/baseline.json`;
+  team.write(path, team.read(path).replace('"instructions": "', '$&x'));
+  const { code, out } = await team.run('snapshot', 'verify', second);
+  expect([code, out]).toEqual([1, expect.stringContaining('baseline.json is not the file')]);
+  expect(await pilotFindings(team)).toContain(`error pilots-match-snapshot ${pilots}/${second}/snapshot.json:1`);
+});
+
+test('the same seed on the same data counts once, and it is said', async () => {
+  using team = new Team(endpoint);
+  const [first = ''] = await record(team, 'ba', 1);
+  const seed = `${team.snapshot(`${pilots}/${first}`).seed}`;
+  const { run, code } = await team.tune('ba', ...small.slice(0, 4), '--seed', seed);
+  expect(code).toBe(0);
+  const { out } = await team.run('pilots', 'record', run);
+  expect(out).toContain('ba has 1 of 3 Go pilots.\nThis one does not count: another one has this seed and data.\n');
 });
 
 test('a No-Go can be recorded and counts for nothing; a run that was edited or is not finished cannot', async () => {

@@ -3,7 +3,7 @@
 import { defineRule } from '../../core/rule.ts';
 import { unmetConditions, unprovenClaims } from '../claims.ts';
 import type { CommittedPilot, PilotFacts } from '../facts.ts';
-import type { RecordedPilot } from '../ledger.ts';
+import { dataSha256, type RecordedPilot } from '../ledger.ts';
 import { checkSnapshot, inspectEval } from '../snapshot.ts';
 
 export const rule = defineRule<PilotFacts>()({
@@ -34,13 +34,18 @@ export const rule = defineRule<PilotFacts>()({
   },
 });
 
+const compared = [
+  ...(['run', 'role', 'verdict', 'signatureSha256', 'model', 'parent', 'reproduces', 'seed', 'dataSha256'] as const),
+  'programSha256' as const,
+];
+
 function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }: CommittedPilot): Iterable<string> {
   if (!snapshot) return;
   const changed = checkSnapshot(snapshot, standing).filter(({ about }) => about === 'files');
   for (const { message } of changed) yield message;
   if (snapshotSha256 !== pilot.snapshotSha256) yield 'snapshot.json is not the file that was recorded';
-  const said = ['run', 'role', 'verdict', 'signatureSha256', 'model', 'parent', 'programSha256'] as const;
-  const other = said.filter((key) => snapshot[key] !== pilot[key]);
+  const said = { ...snapshot, reproduces: snapshot.reproduces ?? null, dataSha256: dataSha256(snapshot) };
+  const other = compared.filter((key) => said[key] !== pilot[key]);
   if (other.length > 0) yield `the ledger says otherwise than the snapshot on ${other.join(', ')}`;
   const unmet = snapshot.verdict === 'go' ? unmetConditions(snapshot) : [];
   if (unmet.length > 0) yield `a Go that does not say as met: ${unmet.join(', ')}`;

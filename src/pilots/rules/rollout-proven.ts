@@ -9,7 +9,7 @@ export const rule = defineRule<PilotFacts>()({
   subject: 'pilots',
   level: 'error',
   requirement:
-    'A role uses an optimized program only after three Go pilots of its lineage, and the program is one of theirs.',
+    'A role uses an optimized program only after three Go pilots of its lineage, each of a seed or data of its own, and the program is one of theirs.',
   why: 'One good run may be luck; a program that nobody recorded was judged by nobody.',
   bad: 'rollout: {ba: ba-20260901} after a single pilot.',
   good: 'rollout: {ba: ba-20260929} when `goldgate pilots ba` says "3 of 3".',
@@ -44,6 +44,6 @@ function faultOf({ role, run }: Rollout, { path, pilots }: Ledger, needed: numbe
   if (reached) return null;
   return {
     line,
-    message: `${role} has ${text} Go pilots with this signature and model; until then its baseline stays in use`,
+    message: `${role} has ${text} Go pilots of this signature and model that differ in seed or data; until then its baseline stays in use`,
   };
 }
