@@ -7,8 +7,11 @@ const parts = {
   'no-network': 'no network at all',
   'second-opinion': 'a second schema validator',
   optuna: 'Optuna',
+  'small-model': 'a small language model',
+  kill: 'fifty kills',
+  'disk-full': 'a full disk',
 };
 const tests = readdirSync('test/real').flatMap((name) => /^(.*)\.test\.ts$/.exec(name)?.[1] ?? []);
 const outside = new Set(tests.map((name) => parts[name] ?? (name.startsWith('dspy-') ? 'DSPy' : name)));
 console.log(`Not run here: test/real (${[...outside].join(', ')}); \`npm run test:real\` installs and runs it.`);
-console.log('Nor the small real model (bench/small-model) and the comparison with other optimizers (bench/optimizer).');
+console.log('Nor the comparison with other optimizers (bench/optimizer).');

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { installSmallModel } from '../bench/small-model/install.mjs';
 
 const packages = {
   node20: 'npm:node@20.20.2',
@@ -42,7 +43,10 @@ if (!existsSync(installed) || readFileSync(installed, 'utf8') !== wanted) {
   writeFileSync(installed, wanted);
 }
 
+process.env.GOLDGATE_PYTHON = python;
+await installSmallModel();
+
 execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.real.config.ts'], {
   stdio: 'inherit',
-  env: { ...process.env, GOLDGATE_CHROMIUM: chromium, GOLDGATE_PYTHON: python },
+  env: { ...process.env, GOLDGATE_CHROMIUM: chromium },
 });
