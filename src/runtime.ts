@@ -44,16 +44,16 @@ export interface LoadedProgram {
 }
 
 /**
- * Reads the flag (`rollout` and `USE_OPTIMIZED_PROGRAMS`), takes the optimized program or the untuned one, and opens the
- * model; no call is made yet. Rejects for a role that nobody declared, a broken configuration, and without a model.
+ * Opens the model, reads the flag (`rollout` and `USE_OPTIMIZED_PROGRAMS`), and takes the optimized program or the
+ * untuned one; no call is made yet. Rejects for a role that nobody declared, a broken configuration, and without a model.
  */
 export async function loadProgram(name: string, options: LoadOptions = {}): Promise<LoadedProgram> {
   const { cwd = process.cwd(), env = process.env } = options;
   const root = findRoot(cwd) ?? cwd;
   const { config } = await readConfigFile(root, options.config);
   const role = findRole(config, name);
-  const served = await chooseProgram(root, config, role, env);
   const { model } = await openConfiguredModel({ env, cwd }, config.model, options.model);
+  const served = await chooseProgram(root, config, role, env, model.name);
   return {
     ...{ role: name, run: served.run, reason: served.reason },
     async answer(inputs, { signal = new AbortController().signal } = {}) {

@@ -1,7 +1,7 @@
 // The recorded pilots and what stands in their folders, for the rules about the rollout.
 
 import { createHash } from 'node:crypto';
-import type { CommittedPilot, PilotFacts, Rollout } from '../pilots/facts.ts';
+import type { CommittedPilot, PilotFacts, Rollout, Today } from '../pilots/facts.ts';
 import { ledgerPath, pilotFolder } from '../pilots/layout.ts';
 import { parseLedger } from '../pilots/ledger.ts';
 import type { DatasetMark, Snapshot } from '../pilots/run-files.ts';
@@ -12,7 +12,12 @@ import { readText } from './workspace.ts';
 const largestFile = 64 * 1024 * 1024;
 
 /** `optimizer`: the folder of the ledger and the pilots. Without a ledger there is no pilot. */
-export async function gatherPilots(root: string, optimizer: string, rollout: readonly Rollout[]): Promise<PilotFacts> {
+export async function gatherPilots(
+  root: string,
+  optimizer: string,
+  rollout: readonly Rollout[],
+  today: Today,
+): Promise<PilotFacts> {
   const path = ledgerPath(optimizer);
   const ledger = parseLedger((await readText(root, path, largestFile)) ?? '', path);
   const datasets = new Map<string, string | null>();
@@ -32,7 +37,7 @@ export async function gatherPilots(root: string, optimizer: string, rollout: rea
     const snapshotSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
     committed.push({ run, path: at, snapshot, problem, snapshotSha256, standing });
   }
-  return { ledger, committed, rollout };
+  return { ledger, committed, rollout, today };
 }
 
 async function readMarks(root: string, { train, val, eval: held }: Snapshot, known: Map<string, string | null>) {

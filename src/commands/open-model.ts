@@ -47,6 +47,9 @@ export async function openConfiguredModel(
   );
 }
 
+/** The name of the model that the configuration alone settles; `null` when it names none. */
+export const namedModel = ({ name, command }: ModelConfig): string | null => name ?? command?.[0] ?? null;
+
 /** With its price, which a budget needs. Throws SetupError when it is unknown. */
 export function priced({ model, endpoint, baseUrl }: OpenedModel, { prices }: ModelConfig): Asked {
   return { model, endpoint, price: findPrice(model.name, baseUrl, prices) };

@@ -22,8 +22,8 @@ export async function run(host: Host, flags: RunFlags): Promise<number> {
   const { config } = await readConfigFile(root, flags.config);
   const role = findRole(config, flags.role);
   const inputs = parseInput(await host.input());
-  const served = await chooseProgram(root, config, role, host.env);
   const { model } = await openConfiguredModel(host, config.model, flags.model);
+  const served = await chooseProgram(root, config, role, host.env, model.name);
   try {
     const { outputs, run, fellBack } = await answer(served, role, inputs, model, host.signal);
     const program =

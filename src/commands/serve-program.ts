@@ -8,7 +8,8 @@ import type { Config } from '../config/config.ts';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { persistent } from '../optimize/retry.ts';
 import { pilotFolder } from '../pilots/layout.ts';
-import { checkSnapshot, parseSnapshot } from '../pilots/snapshot.ts';
+import type { Snapshot } from '../pilots/run-files.ts';
+import { checkSnapshot, parseSnapshot, signatureSha256 } from '../pilots/snapshot.ts';
 import { blockYaml } from '../program/block-yaml.ts';
 import { parseProgram } from '../program/compiled.ts';
 import { programInputs } from '../program/declared-program.ts';
@@ -40,14 +41,15 @@ export class NoAnswer extends Error {
 }
 
 /**
- * `rollout` names the run; `USE_OPTIMIZED_PROGRAMS=0` can only switch it off. An optimized program that is missing, or
- * not the one that its snapshot was taken of, is not used.
+ * `rollout` names the run; `USE_OPTIMIZED_PROGRAMS=0` can only switch it off. An optimized program that is missing, not
+ * the one that its snapshot was taken of, no Go, or tuned for another role or `model` than is asked, is not used.
  */
 export async function chooseProgram(
   root: string,
   { rollout, optimizer }: Pick<Config, 'rollout' | 'optimizer'>,
   role: Role,
   env: Readonly<Record<string, string | undefined>>,
+  model?: string,
 ): Promise<Served> {
   const untuned = (reason: string): Served => ({ run: null, program: role.program, reason });
   const run = Object.hasOwn(rollout, role.name) ? rollout[role.name] : undefined;
@@ -58,16 +60,30 @@ export async function chooseProgram(
   }
   const folder = join(root, pilotFolder(optimizer, run));
   try {
-    const [program, snapshot] = [await readRunFile(folder, 'program.json'), await readRunFile(folder, 'snapshot.json')];
-    if (program === null || snapshot === null) return untuned(`${run} is not recorded in ${folder}`);
-    const [problem] = checkSnapshot(parseSnapshot(snapshot, join(folder, 'snapshot.json')), { program });
-    if (problem) return untuned(`${folder}: ${problem.message}`);
+    const [program, text] = [await readRunFile(folder, 'program.json'), await readRunFile(folder, 'snapshot.json')];
+    if (program === null || text === null) return untuned(`${run} is not recorded in ${folder}`);
+    const snapshot = parseSnapshot(text, join(folder, 'snapshot.json'));
+    const problem = checkSnapshot(snapshot, { program })[0]?.message ?? unfitness(snapshot, run, role, model);
+    if (problem) return untuned(`${folder}: ${problem}`);
     const parsed = parseProgram(program, role, join(folder, 'program.json'));
     return { run, program: parsed, reason: `\`rollout\` names ${run}` };
   } catch (error) {
     if (error instanceof SetupError) return untuned(error.message);
     throw error;
   }
+}
+
+/** Why a recorded run is not what the rollout takes it for; `null` when it is. */
+function unfitness(snapshot: Snapshot, run: string, role: Role, model: string | undefined): string | null {
+  if (snapshot.run !== run) return `this is the run ${snapshot.run}`;
+  if (snapshot.role !== role.name) return `${run} is a run of ${snapshot.role}`;
+  if (snapshot.verdict !== 'go') return `${run} is a No-Go`;
+  if (snapshot.signatureSha256 !== signatureSha256(role.program)) {
+    return `${role.name} has changed since ${run}: its instruction or fields are others`;
+  }
+  if (model !== undefined && snapshot.model !== model)
+    return `${run} was tuned for ${snapshot.model}, not for ${model}`;
+  return null;
 }
 
 /** Throws SetupError for inputs that do not fit and for a model that refuses; NoAnswer when no program has answered. */

@@ -123,7 +123,7 @@ const stubWriter: Writer = async (story) => ({ text: renderStub(story), lacks: [
 async function modelWriter(host: Host, root: string, config: Config, flags: TestcasesFlags): Promise<Writer> {
   const { model } = await openConfiguredModel(host, config.model, flags.model, ', or pass --stub');
   const role = findRole(config, 'qa');
-  const served = await chooseProgram(root, config, role, host.env);
+  const served = await chooseProgram(root, config, role, host.env, model.name);
   if (served.run === null) return writeDrafts(model, host);
   return writeDrafts(model, host, async ({ title, description, criteria }, steady) => {
     const inputs = { story_title: title, story_description: description, acceptance_criteria: criteria };

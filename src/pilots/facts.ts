@@ -28,6 +28,16 @@ export interface Rollout {
   line: number;
 }
 
+/** What the configuration says today of what a pilot was made of. */
+export interface Today {
+  /** The model that it names; `null` when it names none. */
+  model: string | null;
+  /** By role, of the untuned program; or why it cannot be told. */
+  roles: ReadonlyMap<string, { signatureSha256: string } | { problem: string }>;
+  /** By role, where it is not 0: how much worse a program may at worst be. */
+  margins: ReadonlyMap<string, number>;
+}
+
 export interface PilotFacts {
   /** With no pilot when there is no such file. */
   ledger: Ledger;
@@ -35,4 +45,5 @@ export interface PilotFacts {
   committed: readonly CommittedPilot[];
   /** `rollout` of the configuration. */
   rollout: readonly Rollout[];
+  today: Today;
 }

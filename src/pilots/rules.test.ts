@@ -9,8 +9,8 @@ import { rule as matchSnapshot } from './rules/pilots-match-snapshot.ts';
 import { rule as readable } from './rules/pilots-readable.ts';
 import { rule as proven } from './rules/rollout-proven.ts';
 import type { Snapshot } from './run-files.ts';
-import { sampleEval, sampleFiles, snapshotOf } from './sample.ts';
-import { renderRunFile, type Standing, sha256 } from './snapshot.ts';
+import { sampleEval, sampleFiles, snapshotOf, untuned } from './sample.ts';
+import { renderRunFile, type Standing, sha256, signatureSha256 } from './snapshot.ts';
 
 const ledgerPath = 'artifacts/dspy/optimizer/pilots.jsonl';
 
@@ -42,6 +42,11 @@ function factsOf(pilots: Record<string, Recorded>, rollout = Object.keys(pilots)
     ledger: parseLedger(recorded.map(({ pilot }) => JSON.stringify(pilot)).join('\n'), ledgerPath),
     committed: recorded.map(({ committed }) => committed),
     rollout: [{ role: 'ba', run: rollout, path: '.github/goldgate.yml', line: 7 }],
+    today: {
+      model: null,
+      roles: new Map([['ba', { signatureSha256: signatureSha256(untuned) }]]),
+      margins: new Map(),
+    },
   };
 }
 
@@ -95,6 +100,31 @@ test.each<[string, PilotFacts, string]>([
   const drafts = found(proven, facts);
   expect(drafts).toHaveLength(1);
   expect(drafts[0]).toContain(`.github/goldgate.yml:7 ${message}`);
+});
+
+test('rollout-proven: the role and the model must be those of today', () => {
+  const facts = factsOf(three);
+  const roles = (ba?: { signatureSha256: string } | { problem: string }) => new Map(ba ? [['ba', ba]] : []);
+  const say = (today: Partial<PilotFacts['today']>) => found(proven, { ...facts, today: { ...facts.today, ...today } });
+  expect(say({ model: 'small-1' })).toEqual([]);
+  expect(say({ model: 'large-1' })).toEqual([
+    expect.stringContaining('c was tuned for small-1, and `model.name` is large-1; tune it again'),
+  ]);
+  expect(say({ roles: roles({ signatureSha256: 'e'.repeat(64) }) })).toEqual([
+    expect.stringContaining('ba has changed since c: its instruction or fields are others'),
+  ]);
+  expect(say({ roles: roles({ problem: 'its metric is none' }) })).toEqual([
+    expect.stringContaining('ba is no role of today: its metric is none'),
+  ]);
+  expect(say({ roles: roles() })).toEqual([expect.stringContaining('ba is no role of today: nobody declares it')]);
+});
+
+test('pilots-match-snapshot: a role’s own margin counts, and no more of it', () => {
+  const facts = factsOf({ a: lowered });
+  const by = (margin: number) =>
+    found(matchSnapshot, { ...facts, today: { ...facts.today, margins: new Map([['ba', margin]]) } });
+  expect(by(0.03)).toEqual([]);
+  expect(by(0.01)).toEqual([expect.stringContaining('is claimed: no-worse')]);
 });
 
 test('rollout-proven: an earlier one of the three may be used, and how many are needed can be set', () => {

@@ -19,7 +19,7 @@ export interface RoleDeclaration extends Partial<PredictorDeclaration> {
   predictors?: Record<string, PredictorDeclaration>;
   /** A metric's declaration; its shape is the metrics' own. */
   metric?: unknown;
-  target?: { metric: unknown; minimum: number };
+  target?: { metric: unknown; minimum: number; margin?: number };
   limits?: { seconds?: number; 'max-tokens'?: number };
 }
 
@@ -87,7 +87,15 @@ export const roleDeclarationSchema = {
       description: 'What Go is judged by: a metric and the least mean it must reach.',
       additionalProperties: false,
       required: ['metric', 'minimum'],
-      properties: { metric: {}, minimum: { type: 'number', minimum: 0, maximum: 1 } },
+      properties: {
+        metric: {},
+        minimum: { type: 'number', minimum: 0, maximum: 1 },
+        margin: {
+          ...{ type: 'number', minimum: 0, maximum: 1, default: 0 },
+          description:
+            'By so much, 0–1, the lower end of the difference to the baseline may lie below 0; 0 asks that it is no worse.',
+        },
+      },
     },
     limits: {
       type: 'object',

@@ -18,8 +18,8 @@ export interface Role {
   program: Program;
   /** What tuning maximises. */
   metric: Metric;
-  /** What Go is judged by; `null` when the role has no target. */
-  target: { metric: Metric; minimum: number } | null;
+  /** What Go is judged by; `null` when the role has no target. `margin`, 0–1: see the bar's. */
+  target: { metric: Metric; minimum: number; margin: number } | null;
   limits: Limits;
   /** A dataset record as an example. Throws UnusableRecord, which says what is missing. */
   toExample(record: unknown, place: { path: string; line: number }): Example;

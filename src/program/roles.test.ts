@@ -27,18 +27,18 @@ test('the built-in roles', () => {
   expect([ba, qa].map(({ program }) => program.predictors[0]?.module)).toEqual(['Predict', 'ChainOfThought']);
   expect(ba).toMatchObject({ limits: { seconds: 60, maxTokens: 4096 }, metric: { name: 'ba-quality' } });
   expect(qa).toMatchObject({ limits: { seconds: 90, maxTokens: 4096 }, metric: { name: 'qa-quality' } });
-  expect(ba.target).toMatchObject({ metric: { name: 'completeness' }, minimum: 0.98 });
+  expect(ba.target).toMatchObject({ metric: { name: 'completeness' }, minimum: 0.98, margin: 0 });
   expect(qa.target).toMatchObject({ metric: { name: 'negative-coverage' }, minimum: 0.95 });
 });
 
 test('a built-in role takes what a team changes about it', () => {
   const changed = declare('qa', {
     ...{ instructions: 'Mine.', description: 'Ours', metric: 'other', module: 'Predict' },
-    ...{ limits: { 'max-tokens': 100 }, target: { metric: 'exact', minimum: 0.5 } },
+    ...{ limits: { 'max-tokens': 100 }, target: { metric: 'exact', minimum: 0.5, margin: 0.02 } },
   });
   expect(changed).toMatchObject({
     ...{ description: 'Ours', metric: { name: 'other' }, limits: { seconds: 90, maxTokens: 100 } },
-    ...{ target: { metric: { name: 'exact' }, minimum: 0.5 } },
+    ...{ target: { metric: { name: 'exact' }, minimum: 0.5, margin: 0.02 } },
     program: { predictors: [{ path: 'self', module: 'Predict', signature: { instructions: 'Mine.' } }] },
   });
   expect(declare('ba', { module: 'ChainOfThought' }).program.predictors[0]?.path).toBe('generate.predict');

@@ -46,14 +46,18 @@ export function declareRole(
   const full = { ...base?.declaration, ...declared };
   const limits = { ...defaultLimits, ...base?.declaration.limits, ...declared?.limits };
   if (full.metric === undefined) throw new SetupError(`\`roles.${name}.metric\` is missing: say what tuning maximises`);
+  const { target } = full;
   const program = base ? builtInProgram(name, base, full) : declareProgram(name, full);
   return {
     name,
     description: full.description ?? `The role ${name}.`,
     program,
     metric: resolveMetric(full.metric, 'metric'),
-    target: full.target
-      ? { metric: resolveMetric(full.target.metric, 'target.metric'), minimum: full.target.minimum }
+    target: target
+      ? {
+          ...{ minimum: target.minimum, margin: target.margin ?? 0 },
+          metric: resolveMetric(target.metric, 'target.metric'),
+        }
       : null,
     limits: { seconds: limits.seconds, maxTokens: limits['max-tokens'] },
     toExample: base?.toExample ?? inputOutputExample(program),

@@ -221,6 +221,36 @@ describe('a program in use', () => {
     expect((await load(team)).reason).toContain('is not recorded in');
   });
 
+  test('a program of another role, model or verdict than is asked for is not used, and that is said', async () => {
+    using team = new Team(endpoint);
+    const [run = ''] = await record(team, 'ba', 1);
+    roll(team, { ba: run });
+    const config = team.read('.github/goldgate.yml');
+    const untuned = (why: string) => ({ code: 0, err: expect.stringContaining(why) });
+    const path = `${pilots}/${run}/snapshot.json`;
+    const text = team.read(path);
+    for (const [from, to, why] of [
+      ['"verdict": "go"', '"verdict": "no-go"', `${run} is a No-Go`],
+      ['"role": "ba"', '"role": "qa"', `${run} is a run of qa`],
+      [`"run": "${run}"`, '"run": "other"', 'this is the run other'],
+      ['"model": "scripted"', '"model": "larger"', `${run} was tuned for larger, not for scripted`],
+    ] as const) {
+      expect(text).toContain(from);
+      team.write(path, text.replace(from, to));
+      expect(await ask(team)).toMatchObject(untuned(why));
+    }
+    team.write(path, text);
+    expect(await ask(team)).toMatchObject({ code: 0, err: `ba: answered by the program of ${run}\n` });
+    team.configure(config.replace('ba: { target', 'ba: { instructions: Write less., target'));
+    expect(await ask(team)).toMatchObject(untuned(`ba has changed since ${run}`));
+    expect((await load(team)).reason).toContain(`ba has changed since ${run}`);
+    const check = await team.run('check', '--rule', 'rollout-proven');
+    expect([check.code, check.out]).toEqual([1, expect.stringContaining(`ba has changed since ${run}`)]);
+    team.configure(`${config}model: { name: larger }\n`);
+    const other = await team.run('check', '--rule', 'rollout-proven');
+    expect(other.out).toContain(`${run} was tuned for scripted, and \`model.name\` is larger`);
+  });
+
   test.each([
     ['no answer in time', 'hang', /no answer within 0\.5 s/],
     ['an answer that lacks a field', '[[ ## title ## ]]\nThe title of it', /the answer lacks description/],

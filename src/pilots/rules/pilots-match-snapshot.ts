@@ -16,11 +16,11 @@ export const rule = defineRule<PilotFacts>()({
   bad: 'The instruction in program.json is improved by hand after the Go.',
   good: 'The improved instruction becomes a new run: tune, evaluate, record.',
   options: {},
-  *check({ ledger, committed }) {
+  *check({ ledger, committed, today }) {
     for (const pilot of ledger.pilots) {
       const folder = committed.find(({ run }) => run === pilot.run);
       if (!folder?.snapshot) continue;
-      for (const message of faultsOf(pilot, folder)) {
+      for (const message of faultsOf(pilot, folder, today.margins.get(pilot.role))) {
         const related = [{ path: ledger.path, line: pilot.line }];
         yield {
           path: folder.path,
@@ -39,7 +39,11 @@ const compared = [
   'programSha256' as const,
 ];
 
-function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }: CommittedPilot): Iterable<string> {
+function* faultsOf(
+  pilot: RecordedPilot,
+  { snapshot, snapshotSha256, standing }: CommittedPilot,
+  margin?: number,
+): Iterable<string> {
   if (!snapshot) return;
   const changed = checkSnapshot(snapshot, standing).filter(({ about }) => about === 'files');
   for (const { message } of changed) yield message;
@@ -51,7 +55,7 @@ function* faultsOf(pilot: RecordedPilot, { snapshot, snapshotSha256, standing }:
   if (unmet.length > 0) yield `a Go that does not say as met: ${unmet.join(', ')}`;
   const held = changed.length === 0 && typeof standing.eval === 'string' ? inspectEval(standing.eval) : null;
   if (held?.problem) yield `eval.json cannot be read: line ${held.problem.line}: ${held.problem.message}`;
-  const unproven = held?.value ? unprovenClaims(snapshot, held.value) : [];
+  const unproven = held?.value ? unprovenClaims(snapshot, held.value, margin) : [];
   if (unproven.length > 0) yield `eval.json does not show what is claimed: ${unproven.join(', ')}`;
   const blank = (['goldgate', 'node'] as const).filter((name) => snapshot.versions[name].trim() === '');
   if (blank.length > 0) yield `no version of ${blank.join(' and ')}`;
