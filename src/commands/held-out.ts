@@ -1,7 +1,7 @@
 // Scores programs on examples for a report: an example that cannot be had is told as failed, and the others go on.
 
 import { reasonOf } from '../core/errors.ts';
-import { evaluate, Failures, isBudgetReached } from '../optimize/evaluate.ts';
+import { allOrAbort, evaluate, Failures, isBudgetReached } from '../optimize/evaluate.ts';
 import type { Evaluation, ExampleResult } from '../optimize/evaluation.ts';
 import type { Example } from '../program/example.ts';
 import { type Metric, meanScore } from '../program/metric.ts';
@@ -36,9 +36,9 @@ export async function evaluateHeldOut(
   { examples, metrics, done, ...asking }: HeldOut,
 ): Promise<{ evaluations: Evaluation[]; ended: string | null }> {
   let ended: string | null = null;
-  const score = async ({ program, sample }: Side, example: Example): Promise<ExampleResult> => {
+  const score = async ({ program, sample }: Side, example: Example, signal: AbortSignal): Promise<ExampleResult> => {
     try {
-      const context = { ...asking, sample, failures: new Failures(Number.POSITIVE_INFINITY) };
+      const context = { ...asking, sample, signal, failures: new Failures(Number.POSITIVE_INFINITY) };
       const { examples } = await evaluate(program, [example], metrics, context);
       return examples[0] as ExampleResult;
     } catch (error) {
@@ -49,11 +49,12 @@ export async function evaluateHeldOut(
       done();
     }
   };
-  const rows = await Promise.all(examples.map((example) => Promise.all(sides.map((side) => score(side, example)))));
+  const pairs = examples.flatMap((example) => sides.map((side) => ({ side, example })));
+  const results = await allOrAbort(asking.signal, pairs, ({ side, example }, signal) => score(side, example, signal));
   const first = metrics[0]?.name ?? '';
   const evaluations = sides.map((_, index) => {
-    const results = rows.map((row) => row[index] as ExampleResult);
-    return { score: meanScore(results.flatMap(({ judged }) => judged[first] ?? [])), examples: results };
+    const own = results.filter((_, at) => at % sides.length === index);
+    return { score: meanScore(own.flatMap(({ judged }) => judged[first] ?? [])), examples: own };
   });
   return { evaluations, ended };
 }

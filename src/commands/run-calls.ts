@@ -11,7 +11,7 @@ import type { Host } from './host.ts';
 import { openConfiguredModel, priced } from './open-model.ts';
 import type { TunePlan } from './tune-plan.ts';
 
-export interface RunCalls extends Pick<Calls, 'tally'> {
+export interface RunCalls extends Pick<Calls, 'tally' | 'drain'> {
   /** Answers the program's calls. */
   task: Model;
   /** Writes instructions and judges. */
@@ -48,6 +48,7 @@ export async function openRunCalls(host: Host, plan: CallPlan, journal: Journal)
   return {
     ...{ task: calls, prompt: prompt === task ? calls : calls.beside(prompt), budget, prices, provider },
     tally: () => calls.tally(),
+    drain: () => calls.drain(),
   };
 }
 

@@ -68,29 +68,44 @@ export async function carryOut(host: Host, root: string, run: Run): Promise<Fini
       ...calls.tally(),
       seconds: calls.budget.used.seconds,
     }));
+    const session: Session = { calls, view, upFront, best: null };
     try {
-      const tuning = await searchAndKeep(host, run, calls, view, upFront);
+      const tuning = await searchAndKeep(host, run, session);
       host.signal.throwIfAborted();
       if (tuning.stopped?.cause === 'errors' && nothingAnswered(calls)) throw new SetupError(tuning.stopped.message);
-      return await conclude(host, root, run, calls, tuning, view);
+      return await conclude(host, root, run, session, tuning);
     } finally {
+      await calls.drain();
       view.close();
+      if (host.signal.aborted) host.note(lastWords(run, session));
     }
   } finally {
     journal.close();
   }
 }
 
+/** What a session of a run works with, and what it has come to. */
+interface Session {
+  calls: RunCalls;
+  view: View;
+  /** What the estimate sets aside for the evaluation. */
+  upFront: Amount;
+  /** 0–1, on the full valset; `null` before the baseline. */
+  best: number | null;
+}
+
+/** After Ctrl-C. */
+function lastWords({ folder, plan }: Run, { best }: Session): string {
+  const score = best === null ? 'nothing is scored yet' : `the best so far scores ${best.toFixed(3)}`;
+  const name = basename(folder);
+  return `${name} is interrupted; ${score}. \`goldgate tune ${plan.role} --resume ${name}\` goes on with it.\n`;
+}
+
 const nothingAnswered = ({ tally }: RunCalls) => tally().calls === tally().failed && tally().remembered === 0;
 
 /** Every trial is on disk as soon as it is known, and the best program at the end, whatever ended the search. */
-async function searchAndKeep(
-  host: Host,
-  { folder, plan, role, data }: Run,
-  calls: RunCalls,
-  view: View,
-  upFront: Amount,
-) {
+async function searchAndKeep(host: Host, { folder, plan, role, data }: Run, session: Session) {
+  const { calls, view, upFront } = session;
   const judgements = judgementsOf(role);
   const predictors = role.program.predictors.length;
   const size = {
@@ -109,6 +124,7 @@ async function searchAndKeep(
     view.show(progress);
     if (progress.step !== 'trial') return;
     const { trial } = progress;
+    session.best = progress.best;
     const known = trial.kind === 'baseline' && setAsideAfter(trial, size, upFront, plan.budget);
     if (known) calls.budget.setAside(known);
     trials.push(progress.trial);
@@ -124,16 +140,10 @@ async function searchAndKeep(
   return tuning;
 }
 
-async function conclude(
-  host: Host,
-  root: string,
-  run: Run,
-  calls: RunCalls,
-  tuning: Tuning,
-  view: View,
-): Promise<FinishedRun> {
+async function conclude(host: Host, root: string, run: Run, session: Session, tuning: Tuning): Promise<FinishedRun> {
   const { folder, plan, role, data } = run;
-  const { evaluation, ended } = await compare(host, run, calls, tuning, view);
+  const { calls, view } = session;
+  const { evaluation, ended } = await compare(host, run, session, tuning);
   const stopped: Stopped | null = tuning.stopped ?? (ended === null ? null : { cause: 'budget', message: ended });
   const { tokens, usd, calls: made } = calls.tally();
   const spent = { calls: made, tokens, usd, minutes: calls.budget.used.seconds / 60 };
@@ -182,7 +192,7 @@ async function movedData(root: string, data: RunData): Promise<string[]> {
 }
 
 /** Baseline, optimized, and optimized once more with nothing remembered. */
-async function compare(host: Host, { plan, role, data }: Run, calls: RunCalls, tuning: Tuning, view: View) {
+async function compare(host: Host, { plan, role, data }: Run, { calls, view }: Session, tuning: Tuning) {
   const { examples } = data.eval;
   calls.budget.enterEvaluation();
   let done = 0;

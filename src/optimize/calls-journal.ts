@@ -10,14 +10,18 @@ export type JournalLine = { at: number; call: string } & (
   | { /** A try begins; US dollars. */ reserved: number }
   | { /** `cached`: an earlier run's answer, which cost nothing here. */ reply: Reply }
   | { /** A try failed; US dollars that it may have cost. */ failed: ModelFailure; usd: number }
-  | { /** After the last try. */ gaveUp: { failure: ModelFailure; message: string } }
+  | { /** After the last try. */ gaveUp: GaveUp }
 );
+
+export interface GaveUp {
+  failure: ModelFailure;
+  message: string;
+}
 
 /** What earlier sessions of the run left. */
 export interface Past {
   replies: Map<string, Reply>;
-  /** In the order they came. */
-  gaveUp: Map<string, { failure: ModelFailure; message: string }[]>;
+  gaveUp: Map<string, GaveUp>;
   /** A try without an end may have been paid for, so its reservation counts. */
   used: Amount;
   /** Tries, and the tokens of the answers that were paid for. */
@@ -33,7 +37,7 @@ export interface Journal {
 
 /**
  * `length`: how much of `text` is sound; a last line that was cut off by a crash is not. Throws SetupError, with file and
- * line, for damage before the last line.
+ * line, for a line that is none of a journal's.
  */
 export function parseJournal(text: string, path: string): { past: Past; length: number } {
   const past: Past = {
@@ -44,9 +48,9 @@ export function parseJournal(text: string, path: string): { past: Past; length: 
   let length = 0;
   for (let number = 1; length < text.length; number++) {
     const end = text.indexOf('\n', length);
-    const line = end < 0 ? null : parseLine(text.slice(length, end));
-    if (!line) {
-      if (end < 0 || end === text.length - 1) break;
+    const line = end < 0 ? undefined : parseJson(text.slice(length, end));
+    if (line === undefined && (end < 0 || end === text.length - 1)) break;
+    if (!isLine(line)) {
       throw new SetupError(`${path}:${number}: is damaged; start a new run instead of resuming this one`);
     }
     readLine(line, past, open);
@@ -74,18 +78,40 @@ function readLine(line: JournalLine, past: Past, open: Map<string, number>): voi
     open.delete(call);
     past.used.usd += line.usd;
   } else {
-    past.gaveUp.set(call, [...(past.gaveUp.get(call) ?? []), line.gaveUp]);
+    past.gaveUp.set(call, line.gaveUp);
   }
 }
 
-function parseLine(text: string): JournalLine | null {
+/** `undefined` for what is no JSON, such as a line that a crash has cut off. */
+function parseJson(text: string): unknown {
   try {
-    const line = JSON.parse(text) as Partial<
-      Record<'call' | 'at' | 'reserved' | 'reply' | 'failed' | 'gaveUp', unknown>
-    >;
-    const known = ['reserved', 'reply', 'failed', 'gaveUp'].some((key) => Object.hasOwn(line, key));
-    return typeof line.call === 'string' && typeof line.at === 'number' && known ? (line as JournalLine) : null;
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
+
+function isLine(line: unknown): line is JournalLine {
+  return isObject(line) && typeof line.call === 'string' && isAmount(line.at) && isEvent(line);
+}
+
+function isEvent({ reserved, reply, failed, usd, gaveUp }: Record<string, unknown>): boolean {
+  if (reserved !== undefined) return isAmount(reserved);
+  if (reply !== undefined) return isReply(reply);
+  if (failed !== undefined) return isFailure(failed) && isAmount(usd);
+  return isObject(gaveUp) && isFailure(gaveUp.failure) && typeof gaveUp.message === 'string';
+}
+
+function isReply(reply: unknown): boolean {
+  if (!isObject(reply) || typeof reply.text !== 'string' || typeof reply.cached !== 'boolean') return false;
+  const { tokens, usd, seconds } = reply;
+  return isObject(tokens) && [tokens.input, tokens.output, usd, seconds].every(isAmount);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isAmount = (value: unknown) => typeof value === 'number' && value >= 0;
+const failures: Record<ModelFailure, true> = {
+  ...{ key: true, model: true, request: true, rate: true, server: true },
+  ...{ 'time-out': true, redirect: true, network: true, reply: true },
+};
+const isFailure = (value: unknown) => typeof value === 'string' && Object.hasOwn(failures, value);

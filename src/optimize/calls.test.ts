@@ -15,8 +15,12 @@ class VirtualClock implements Clock {
   now = () => this.#time;
   sleep = (seconds: number, signal: AbortSignal) =>
     new Promise<void>((wake, refuse) => {
-      this.#sleepers.push({ at: this.#time + seconds, wake });
-      signal.addEventListener('abort', () => refuse(signal.reason));
+      const sleeper = { at: this.#time + seconds, wake };
+      this.#sleepers.push(sleeper);
+      signal.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        refuse(signal.reason);
+      });
     });
   async run<Result>(work: Promise<Result>): Promise<Result> {
     let over = false;
@@ -138,6 +142,55 @@ test('a run that goes on has the same answers, the same failures and the same mo
 
   const mended = open(later.complete, { price, journal: journalOf(journal.text), replayFailures: false });
   expect(await mended.clock.run(mended.calls.complete(ask('b'), never))).toMatchObject({ text: 're: b' });
+});
+
+test('a failure that two callers shared is one for both of them again, here and in a run that goes on', async () => {
+  const down = () => new ModelError('reply', 'empty');
+  const { asked, complete } = scripted([down(), down()]);
+  const { calls, clock, journal } = open(complete);
+  const both = (of: Model) => Promise.allSettled([1, 2].map(() => of.complete(ask('a'), never)));
+  const failed = { status: 'rejected', reason: { message: 'empty' } };
+  expect(await clock.run(both(calls))).toMatchObject([failed, failed]);
+  expect(await clock.run(both(calls))).toMatchObject([failed, failed]);
+  expect(asked).toHaveLength(2);
+  const later = scripted();
+  const again = open(later.complete, { journal: journalOf(journal.text) });
+  expect(await again.clock.run(both(again.calls))).toMatchObject([failed, failed]);
+  expect(later.asked).toEqual([]);
+});
+
+test('a refused key ends those that wait at once, and what is under way is still written down', async () => {
+  const { calls, clock, journal } = open(async ({ messages }) => {
+    const content = messages[0]?.content;
+    await clock.sleep(content === 'slow' ? 5 : 1, never);
+    if (content === 'slow') return answer('paid for');
+    throw content === 'key' ? new ModelError('key', 'revoked') : new ModelError('rate', 'later', 100);
+  });
+  const all = ['rate', 'slow', 'key'].map((content) => calls.complete(ask(content), never));
+  for (const call of all) call.catch(() => undefined);
+  await expect(clock.run(all[2] as Promise<Reply>)).rejects.toThrow('revoked');
+  await clock.run(calls.drain());
+  expect(clock.now()).toBe(5);
+  expect(await Promise.allSettled(all)).toMatchObject([
+    { reason: { message: 'revoked' } },
+    { value: { text: 'paid for' } },
+    { reason: { message: 'revoked' } },
+  ]);
+  expect(journal.text).toContain('paid for');
+  expect(calls.tally().inFlight).toBe(0);
+});
+
+test.each([
+  'null',
+  '{"call":"x","at":1}',
+  '{"call":"x","at":1,"reply":null}',
+  '{"call":"x","at":"1","reserved":1}',
+  '{"call":"x","at":1,"reply":{"text":"t","cached":false,"tokens":{"input":1},"usd":0,"seconds":1}}',
+  '{"call":"x","at":1,"failed":"luck","usd":0}',
+  '{"call":"x","at":1,"gaveUp":{"failure":"reply"}}',
+])('%s is no line of a journal', (line) => {
+  const start = '{"call":"x","at":1,"reserved":1}';
+  expect(() => parseJournal(`${start}\n${line}\n`, 'journal.jsonl')).toThrow('journal.jsonl:2: is damaged');
 });
 
 test('a try that was cut off counts as its reservation', () => {

@@ -50,6 +50,8 @@ export interface Tally {
 
 export interface Calls extends Model {
   tally(): Tally;
+  /** Begins nothing more and resolves when no call is under way: what was paid for is in the journal then. */
+  drain(): Promise<void>;
   /** Another model under the same budget, journal, cache, turns and tally. */
   beside(asked: Asked): Calls;
 }
@@ -64,6 +66,7 @@ export function openCalls(asked: Asked, parts: CallParts): Calls {
     name: asked.model.name,
     complete: (call, signal) => exchange.complete(asked, call, signal),
     tally: () => exchange.tally(),
+    drain: () => exchange.drain(),
     beside: open,
   });
   return open(asked);
@@ -97,6 +100,8 @@ class Exchange {
   /** Seconds of the quickest answer of this session. */
   #quickest = 0;
   #broken: Error | null = null;
+  /** Aborted with it, so that nobody waits for a try that will not be made. */
+  readonly #end = new AbortController();
   /** Whether a try of this session has brought an answer. */
   #answered = false;
 
@@ -104,13 +109,18 @@ class Exchange {
     this.#parts = parts;
     this.#turns = new Limiter(parts.concurrency);
     const { calls, tokens } = parts.journal.past;
-    this.#memory = new Memory(parts, (key, reply) => this.#write({ call: key, reply }));
+    this.#memory = new Memory(parts, (line) => this.#write(line));
     this.#tally = { calls, remembered: 0, failed: 0, tokens: { ...tokens }, inFlight: 0 };
   }
 
   tally(): Tally {
     const { usd } = this.#parts.budget.used;
     return { ...this.#tally, tokens: { ...this.#tally.tokens }, usd, concurrency: this.#turns.concurrency };
+  }
+
+  async drain(): Promise<void> {
+    this.#break(new Error('the run is over'));
+    while (this.#running.size > 0) await Promise.allSettled([...this.#running.values()].map(({ answer }) => answer));
   }
 
   async complete(asked: Asked, call: Call, signal: AbortSignal): Promise<Reply> {
@@ -163,10 +173,9 @@ class Exchange {
         if (wait === null) {
           if (!this.#answered && ['network', 'server', 'rate'].includes(error.failure)) {
             // Nobody has answered yet: it is the endpoint that fails, not this example.
-            this.#broken ??= new ModelError('request', error.message);
-            throw this.#broken;
+            throw this.#break(new ModelError('request', error.message));
           }
-          if (error.passing) this.#write({ call: key, gaveUp: { failure: error.failure, message: error.message } });
+          if (error.passing) this.#memory.giveUp(key, error);
           throw error;
         }
         if (error.retryAfter) this.#pausedUntil = Math.max(this.#pausedUntil, clock.now() + error.retryAfter);
@@ -179,8 +188,9 @@ class Exchange {
 
   async #wait(seconds: number, signal: AbortSignal): Promise<void> {
     const { budget, clock } = this.#parts;
+    if (this.#broken) throw this.#broken;
     if (seconds >= budget.left.seconds) await budget.stopForTime();
-    await clock.sleep(seconds, signal);
+    await clock.sleep(seconds, AbortSignal.any([signal, this.#end.signal]));
   }
 
   /** One try. Whatever ends it, its reservation is settled and the journal knows. */
@@ -214,7 +224,7 @@ class Exchange {
         if (!error.billable) spent = 0;
         this.#tally.failed++;
         this.#write({ call: key, failed: error.failure, usd: spent });
-        if (!error.passing) this.#broken ??= error;
+        if (!error.passing) this.#break(error);
       }
       throw error;
     } finally {
@@ -223,12 +233,19 @@ class Exchange {
     }
   }
 
+  /** Nothing is asked from now on; returns what everybody is told, the first error of them. */
+  #break(error: Error): Error {
+    this.#broken ??= error;
+    this.#end.abort(this.#broken);
+    return this.#broken;
+  }
+
   #write(line: Unstamped): void {
     const { journal, budget } = this.#parts;
     try {
       journal.append({ at: Math.round(budget.used.seconds * 1000) / 1000, ...line } as JournalLine);
     } catch (error) {
-      this.#broken ??= error as Error;
+      this.#break(error as Error);
       throw error;
     }
   }

@@ -121,6 +121,18 @@ describe('allOrAbort', () => {
     expect(events).toEqual(['one ended', 'two ended']);
   });
 
+  it('lets calls under way finish when a model refuses, too', async () => {
+    const refused = new ModelError('key', 'revoked');
+    const done: boolean[] = [];
+    const all = allOrAbort(new AbortController().signal, [0, 1], async (item, signal) => {
+      if (item === 0) throw refused;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      done.push(signal.aborted);
+    });
+    await expect(all).rejects.toBe(refused);
+    expect(done).toEqual([false]);
+  });
+
   it('lets calls under way finish when a budget ends, for they are paid for', async () => {
     const finished: string[] = [];
     const work = async (item: string, signal: AbortSignal) => {

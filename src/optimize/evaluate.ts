@@ -46,7 +46,8 @@ export interface Evaluating {
 /**
  * Results stand in the order of the examples, whatever order the answers came in. An example that a passing ModelError
  * befell, after the model's own retries, is `failed` and no score. Throws TooManyFailures, and whatever else is thrown
- * by the model or a metric; the calls under way are then aborted, but for a budget's end, where they are paid for.
+ * by the model or a metric; the calls under way are then aborted, but for a budget's end and a model that refuses:
+ * those are paid for, and nothing new is asked.
  */
 export async function evaluate(
   program: Program,
@@ -77,7 +78,7 @@ export async function allOrAbort<Item, Result>(
         return await work(item, signal, index);
       } catch (error) {
         thrown.push(error);
-        if (!isBudgetReached(error)) cut.abort(error);
+        if (!isBudgetReached(error) && !(error instanceof ModelError)) cut.abort(error);
         throw error;
       }
     }),

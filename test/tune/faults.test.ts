@@ -95,3 +95,27 @@ test.concurrent('a run with failures, cut off and resumed, has the same failures
   const run = `artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`;
   expect([code, team.essence(run)]).toEqual([reference.code, undisturbed.essence(reference.run)]);
 });
+
+test.concurrent('a key that is revoked during the evaluation: what was answered is kept, and --resume asks the rest', async () => {
+  await using endpoint = await Endpoint.open();
+  using team = new Team(endpoint);
+  const whole = await team.tune('ba', ...small, '--no-cache');
+  const calls = endpoint.asked;
+  endpoint.reset();
+  endpoint.latency = () => 20;
+  // Those that came before it are still under way then.
+  endpoint.refuse = (nth) => (nth === calls - 12 ? { status: 401, body: '{}' } : null);
+  const { code, err, run } = await team.tune('ba', ...small, '--no-cache', '--concurrency', '4');
+  expect([code, err]).toEqual([2, expect.stringContaining('refuses the request (401)')]);
+  await expect.poll(() => endpoint.inFlight).toBe(0);
+  const lines = team.lines(`${run}/journal.jsonl`) as { reserved?: number; reply?: unknown }[];
+  const replies = lines.filter(({ reply }) => reply).length;
+  expect(lines.filter(({ reserved }) => reserved !== undefined)).toHaveLength(endpoint.asked);
+  expect(replies).toBe(endpoint.asked - 1);
+  const asked = endpoint.asked;
+  endpoint.refuse = () => null;
+  expect(await team.run('tune', '--resume', 'latest')).toMatchObject({ code: whole.code });
+  expect(endpoint.asked - asked).toBe(calls - replies);
+  expect(repeatedCalls(team, run)).toEqual({ answered: 0 });
+  expect(team.essence(run)).toBe(team.essence(whole.run));
+});

@@ -142,6 +142,10 @@ describe('Ctrl-C', () => {
     expect(code, err).toBe(130);
     expect(err).not.toContain('bug');
     const run = only(team, 'ba');
+    const name = team.runs('ba')[0];
+    expect(err.trimEnd().split('\n').at(-1)).toMatch(
+      new RegExp(`^${name} is interrupted; the best so far scores 0\\.\\d{3}\\. \`goldgate tune ba --resume ${name}\``),
+    );
     expect(team.files(run)).toEqual(expect.arrayContaining(['journal.jsonl', 'program.json', 'trials.jsonl']));
     expect(team.files(run)).not.toContain('snapshot.json');
     expect(team.trials(run).length).toBeGreaterThanOrEqual(3);
