@@ -10,14 +10,14 @@ import { persistent } from '../optimize/retry.ts';
 import { pilotFolder } from '../pilots/layout.ts';
 import type { Snapshot } from '../pilots/run-files.ts';
 import { checkSnapshot, parseSnapshot, signatureSha256 } from '../pilots/snapshot.ts';
-import { blockYaml } from '../program/block-yaml.ts';
+import { coerce } from '../program/coerce.ts';
 import { parseProgram } from '../program/compiled.ts';
 import { programInputs } from '../program/declared-program.ts';
 import { type Model, ModelError, type Usage } from '../program/model.ts';
 import { runProgram } from '../program/predict.ts';
-import type { Program } from '../program/program.ts';
+import type { FieldType, Program } from '../program/program.ts';
 import type { Role } from '../program/role.ts';
-import type { Value, Values } from '../program/values.ts';
+import type { Values } from '../program/values.ts';
 
 export interface Served {
   /** The run whose program is in use; `null` for the untuned one. */
@@ -104,8 +104,9 @@ export async function answer(
     try {
       const running = { model: steady, limits: role.limits, sample: '', signal: both };
       const { outputs, missing, usage } = await runProgram(program, values, running);
-      if (missing.length === 0) return { outputs, run, usage, fellBack: reasons[0] ?? null };
-      reasons.push(`the answer lacks ${missing.join(', ')}`);
+      const flaws = missing.length > 0 ? [`the answer lacks ${missing.join(', ')}`] : role.flawsOf(outputs);
+      if (flaws.length === 0) return { outputs, run, usage, fellBack: reasons[0] ?? null };
+      reasons.push(flaws.join(', '));
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted) reasons.push(`no answer within ${role.limits.seconds} s`);
@@ -116,19 +117,31 @@ export async function answer(
   throw new NoAnswer(`${role.name}: ${[...new Set(reasons)].join('; then ')}`);
 }
 
-/** The inputs of a role out of an object that may hold more; lists become YAML where a text is wanted, as in tuning. */
+/**
+ * The inputs of a role out of an object that may hold more, under their types. Where a text is wanted, lists and objects
+ * become YAML, as in tuning; a blank text, a number or a truth is none.
+ */
 function checkInputs(role: Role, inputs: unknown): Values {
   const fields = programInputs(role.program);
   if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
     throw new SetupError(`${role.name} takes a JSON object of ${fields.map(({ name }) => name).join(', ')}`);
   }
-  const given = inputs as Record<string, unknown>;
   return Object.fromEntries(
-    fields.map(({ name, type }) => {
-      const value = Object.hasOwn(given, name) ? given[name] : undefined;
-      if (value === undefined || value === null)
-        throw new SetupError(`the input \`${name}\` of ${role.name} is missing`);
-      return [name, type === 'str' && typeof value === 'object' ? blockYaml(value) : (value as Value)];
+    fields.map((field) => {
+      const { name, type } = field;
+      const fault = (says: string) => new SetupError(`the input \`${name}\` of ${role.name} ${says}`);
+      const given = Object.hasOwn(inputs, name) ? (inputs as Record<string, unknown>)[name] : undefined;
+      if (given === undefined || given === null) throw fault('is missing');
+      if (typeof given === 'string' && given.trim() === '') throw fault('is blank');
+      const text = typeof given === 'string' || typeof given === 'object';
+      const value = type === 'str' && !text ? undefined : coerce(field, given);
+      if (value === undefined) throw fault(`is ${JSON.stringify(given)}, which is no ${typeName(type)}`);
+      return [name, value];
     }),
   );
 }
+
+const typeName = (type: FieldType) =>
+  typeof type === 'object'
+    ? `text of ${type.literal.join(', ')}`
+    : { str: 'text', 'list[str]': 'list of texts', int: 'whole number', float: 'number', bool: 'true or false' }[type];

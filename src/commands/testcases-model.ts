@@ -18,8 +18,8 @@ export type Writer = (story: WantedStory) => Promise<Draft>;
 
 const maxTokens = 4096;
 
-/** The Markdown of a story's test cases, as the program in use writes it. */
-export type Author = (story: WantedStory, model: Model) => Promise<string>;
+/** The Markdown of a story's test cases, as the program in use writes it; `null` when it has no answer. */
+export type Author = (story: WantedStory, model: Model) => Promise<string | null>;
 
 /**
  * `author` writes the first try in place of the built-in prompt. Throws ModelError when the first try brings no answer; a
@@ -39,7 +39,8 @@ export function writeDrafts(model: Model, host: Pick<Host, 'note' | 'signal'>, a
       );
       return judge(text);
     };
-    const first = author ? judge(await author(story, steady)) : await ask(draftPrompt(story));
+    const written = author ? await author(story, steady) : null;
+    const first = written === null ? await ask(draftPrompt(story)) : judge(written);
     if (first.lacks.length === 0) return first;
     host.note(`${story.id}: ${first.lacks.length} missing, asking once more …\n`);
     try {

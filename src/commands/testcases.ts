@@ -21,7 +21,7 @@ import { isFileName, type WantedStory, wantedStories } from '../testcases/wanted
 import { findRole } from './find-role.ts';
 import type { Host } from './host.ts';
 import { openConfiguredModel } from './open-model.ts';
-import { answer, chooseProgram } from './serve-program.ts';
+import { answer, chooseProgram, NoAnswer } from './serve-program.ts';
 import { type Draft, type Writer, writeDrafts } from './testcases-model.ts';
 
 const largestText = 16 * 1024 * 1024;
@@ -125,11 +125,20 @@ async function modelWriter(host: Host, root: string, config: Config, flags: Test
   const role = findRole(config, 'qa');
   const served = await chooseProgram(root, config, role, host.env, model.name);
   if (served.run === null) return writeDrafts(model, host);
-  return writeDrafts(model, host, async ({ title, description, criteria }, steady) => {
-    const inputs = { story_title: title, story_description: description, acceptance_criteria: criteria };
-    const { outputs, fellBack } = await answer(served, role, inputs, steady, host.signal);
-    if (fellBack !== null) host.note(`${served.run}: ${visible(fellBack)}; the untuned program answers\n`);
-    return String(outputs.test_cases_md);
+  return writeDrafts(model, host, async ({ id, title, description, criteria }, steady) => {
+    const name = title.trim() || id;
+    const inputs = {
+      ...{ story_title: name, story_description: description.trim() || name, acceptance_criteria: criteria },
+    };
+    try {
+      const { outputs, fellBack } = await answer(served, role, inputs, steady, host.signal);
+      if (fellBack !== null) host.note(`${served.run}: ${visible(fellBack)}; the untuned program answers\n`);
+      return String(outputs.test_cases_md);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      host.note(`${visible(error.message)}; the built-in prompt is asked\n`);
+      return null;
+    }
   });
 }
 

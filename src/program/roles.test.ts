@@ -18,6 +18,27 @@ const fields = (role: ReturnType<typeof declare>) =>
     signature.outputs.map(({ name }) => name).join(' '),
   ]);
 
+test('an answer of a built-in role that lacks no field may be of no use all the same', () => {
+  const ba = declare('ba');
+  const list = '- id: C001';
+  const lists = { functional_requirements: list, non_functional_requirements: '["a"]', constraints: list };
+  expect(ba.flawsOf({ title: 'T', description: 'D', ...lists })).toEqual([]);
+  expect(ba.flawsOf({ title: ' ', description: 'D', ...lists, constraints: '[]' })).toEqual([
+    '`title` is empty',
+    '`constraints` is an empty list',
+  ]);
+  expect(ba.flawsOf({ title: 'T', description: 'D', ...lists, constraints: 'none' })).toEqual([
+    '`constraints` is no list',
+  ]);
+  const qa = declare('qa');
+  const happy = '## Happy Path\n\n1. Pay\n   - Expected Result: it is paid\n';
+  expect(qa.flawsOf({ test_cases_md: `${happy}\n## Unhappy Path\n\n1. No money\n` })).toEqual([]);
+  expect(qa.flawsOf({ test_cases_md: `${happy}\n## Unhappy Path\n` })).toEqual([
+    '`test_cases_md` has nothing under a heading of the unhappy path',
+  ]);
+  expect(declare('plain', single).flawsOf({})).toEqual([]);
+});
+
 test('the built-in roles', () => {
   expect(builtInRoles).toEqual(['ba', 'qa']);
   const [ba, qa] = [declare('ba'), declare('qa')];

@@ -7,20 +7,21 @@ import type { Metric } from './metric.ts';
 import type { Program } from './program.ts';
 import type { Role } from './role.ts';
 import type { RoleDeclaration } from './role-declaration.ts';
-import { ba, baExample } from './roles/ba.ts';
+import { ba, baExample, baFlaws } from './roles/ba.ts';
 import { inputOutputExample } from './roles/input-output.ts';
-import { qa, qaExample } from './roles/qa.ts';
+import { qa, qaExample, qaFlaws } from './roles/qa.ts';
 
 interface BuiltIn {
   declaration: RoleDeclaration & Required<Pick<RoleDeclaration, 'instructions' | 'inputs' | 'outputs'>>;
   /** See `makePredictor`. */
   attribute: string | null;
+  flawsOf: Role['flawsOf'];
   toExample(record: unknown, place: { path: string; line: number }): Example;
 }
 
 const builtIn: Readonly<Record<string, BuiltIn>> = {
-  ba: { declaration: ba, attribute: 'generate', toExample: baExample },
-  qa: { declaration: qa, attribute: null, toExample: qaExample },
+  ba: { declaration: ba, attribute: 'generate', flawsOf: baFlaws, toExample: baExample },
+  qa: { declaration: qa, attribute: null, flawsOf: qaFlaws, toExample: qaExample },
 };
 
 export const builtInRoles: readonly string[] = Object.keys(builtIn);
@@ -60,6 +61,7 @@ export function declareRole(
         }
       : null,
     limits: { seconds: limits.seconds, maxTokens: limits['max-tokens'] },
+    flawsOf: base?.flawsOf ?? (() => []),
     toExample: base?.toExample ?? inputOutputExample(program),
   };
 }

@@ -162,7 +162,7 @@ test('a downloaded artifact is recorded from its folder, and the whole gate lets
 });
 
 describe('a program in use', () => {
-  const inputs = { concept: 'A shop for tea', anything: 'else' };
+  const inputs = { concept: 'A shop for plants', anything: 'else' };
   const ask = async (team: Team) => {
     team.stdin = JSON.stringify(inputs);
     const { code, out, err } = await team.run('run', 'ba', '--model', 'scripted');
@@ -170,6 +170,10 @@ describe('a program in use', () => {
   };
   const load = (team: Team) => loadProgram('ba', { cwd: team.path, env: team.env, model: 'scripted' });
   const fields = ['title', 'description', 'functional_requirements', 'non_functional_requirements', 'constraints'];
+  const answered = (changes: Record<string, string>) =>
+    fields
+      .map((name) => `[[ ## ${name} ## ]]\n${changes[name] ?? (fields.indexOf(name) < 2 ? 'Tea' : '- id: X001')}\n`)
+      .join('\n');
   const plain = (instruction: string, body: string) => body.includes(JSON.stringify(instruction).slice(1, 60));
 
   test('answers by command and in process; the flag can only switch it off', async () => {
@@ -226,7 +230,7 @@ describe('a program in use', () => {
     const [run = ''] = await record(team, 'ba', 1);
     roll(team, { ba: run });
     const config = team.read('.github/goldgate.yml');
-    const untuned = (why: string) => ({ code: 0, err: expect.stringContaining(why) });
+    const untuned = (why: string) => ({ run: null, reason: expect.stringContaining(why) });
     const path = `${pilots}/${run}/snapshot.json`;
     const text = team.read(path);
     for (const [from, to, why] of [
@@ -237,13 +241,12 @@ describe('a program in use', () => {
     ] as const) {
       expect(text).toContain(from);
       team.write(path, text.replace(from, to));
-      expect(await ask(team)).toMatchObject(untuned(why));
+      expect(await load(team)).toMatchObject(untuned(why));
     }
     team.write(path, text);
-    expect(await ask(team)).toMatchObject({ code: 0, err: `ba: answered by the program of ${run}\n` });
+    expect((await load(team)).run).toBe(run);
     team.configure(config.replace('ba: { target', 'ba: { instructions: Write less., target'));
-    expect(await ask(team)).toMatchObject(untuned(`ba has changed since ${run}`));
-    expect((await load(team)).reason).toContain(`ba has changed since ${run}`);
+    expect(await load(team)).toMatchObject(untuned(`ba has changed since ${run}`));
     const check = await team.run('check', '--rule', 'rollout-proven');
     expect([check.code, check.out]).toEqual([1, expect.stringContaining(`ba has changed since ${run}`)]);
     team.configure(`${config}model: { name: larger }\n`);
@@ -255,6 +258,9 @@ describe('a program in use', () => {
     ['no answer in time', 'hang', /no answer within 0\.5 s/],
     ['an answer that lacks a field', '[[ ## title ## ]]\nThe title of it', /the answer lacks description/],
     ['an answer in no format', 'I would rather not.', /lacks title/],
+    ['an answer whose lists are none', answered({ constraints: 'none' }), /`constraints` is no list/],
+    ['an answer with an empty list', answered({ functional_requirements: '[]' }), /is an empty list/],
+    ['an answer with a blank text', answered({ title: ' ' }), /title/],
   ] as const)('%s: the untuned program answers; when it fails, too, there is none', async (_, said, why) => {
     using team = new Team(endpoint);
     const [run = ''] = await record(team, 'ba', 1);
@@ -285,6 +291,9 @@ describe('a program in use', () => {
       ['', 'standard input is no JSON'],
       ['[]', 'ba takes a JSON object of concept'],
       ['{"title":"x"}', 'the input `concept` of ba is missing'],
+      ['{"concept":" \\n"}', 'the input `concept` of ba is blank'],
+      ['{"concept":7}', 'the input `concept` of ba is 7, which is no text'],
+      ['{"concept":true}', 'the input `concept` of ba is true, which is no text'],
     ] as const) {
       team.stdin = stdin;
       const { code, err, out } = await team.run('run', 'ba', '--model', 'scripted');
@@ -316,6 +325,13 @@ test('testcases are written by the program that is in use', async () => {
   const { asked, written } = await write();
   expect(asked).toContain(plainly);
   expect(written).toMatch(/^## Happy Path$/m);
+  const half = '[[ ## reasoning ## ]]\nx\n\n[[ ## test_cases_md ## ]]\n## Happy Path\n\n1. Pay\n';
+  const body = JSON.stringify({ choices: [{ message: { content: half } }] });
+  endpoint.refuse = (_, sent) => (sent.includes('test_cases_md') ? { status: 200, body } : null);
+  const { code, err } = await team.run('testcases', '--model', 'scripted', '--force');
+  expect([0, 1], err).toContain(code);
+  expect(err).toContain('nothing under a heading of the unhappy path; the built-in prompt is asked');
+  endpoint.refuse = () => null;
   team.env = { ...team.env, USE_OPTIMIZED_PROGRAMS: '0' };
   expect((await write()).asked).not.toContain(plainly);
 });

@@ -4,7 +4,10 @@ import { reasonOf } from '../../core/errors.ts';
 import { member } from '../../dataset/values.ts';
 import { parseBlockYaml } from '../block-yaml.ts';
 import { type Example, requiredList, requiredText, shortKey, UnusableRecord } from '../example.ts';
+import { textIn } from '../metrics/answer-field.ts';
+import { parseYamlList } from '../metrics/yaml-list.ts';
 import type { RoleDeclaration } from '../role-declaration.ts';
+import type { Values } from '../values.ts';
 
 export const ba = {
   description: 'A business analyst turns a product concept into requirements.',
@@ -45,6 +48,19 @@ export function baExample(record: unknown, place: { path: string; line: number }
     },
     record,
   };
+}
+
+/** Blank texts, and lists that are none or empty. */
+export function baFlaws(outputs: Values): string[] {
+  const texts = ['title', 'description'].flatMap((name) =>
+    (textIn(outputs, name) ?? '').trim() === '' ? [`\`${name}\` is empty`] : [],
+  );
+  const lists = ['functional_requirements', 'non_functional_requirements', 'constraints'].flatMap((name) => {
+    const list = parseYamlList(textIn(outputs, name) ?? '');
+    if ('problem' in list) return [`\`${name}\` ${list.problem}`];
+    return list.items.length === 0 ? [`\`${name}\` is an empty list`] : [];
+  });
+  return [...texts, ...lists];
 }
 
 function requirementsOf(record: unknown): unknown {

@@ -1,8 +1,12 @@
 // The built-in role `qa`: a story becomes test cases. Its instruction is the baseline that tuning has to beat.
 
 import { member } from '../../dataset/values.ts';
+import { parseTestcases } from '../../testcases/parse.ts';
+import { renderAnswer } from '../../testcases/prompt.ts';
 import { type Example, requiredList, requiredText, shortKey, UnusableRecord } from '../example.ts';
+import { textIn } from '../metrics/answer-field.ts';
 import type { RoleDeclaration } from '../role-declaration.ts';
+import type { Values } from '../values.ts';
 
 export const qa = {
   description: 'A QA engineer turns a user story into test cases.',
@@ -38,6 +42,15 @@ export function qaExample(record: unknown, place: { path: string; line: number }
     labels: { test_cases_md: testCases(record, story_title) },
     record,
   };
+}
+
+/** A section that is not there, or with nothing in it. */
+export function qaFlaws(outputs: Values): string[] {
+  const { sections } = parseTestcases(renderAnswer(textIn(outputs, 'test_cases_md') ?? ''), 'answer.md');
+  const filled = new Set(sections.flatMap(({ kind, text }) => (text.trim() === '' ? [] : [kind])));
+  return (['happy', 'unhappy'] as const)
+    .filter((kind) => !filled.has(kind))
+    .map((kind) => `\`test_cases_md\` has nothing under a heading of the ${kind} path`);
 }
 
 function testCases(record: unknown, title: string): string {
