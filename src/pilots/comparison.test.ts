@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Block } from '../core/document.ts';
 import { compareRun, compareRuns } from './comparison.ts';
+import { sideScore } from './difference.ts';
+import { differencesOf } from './eval-file.ts';
 import { overviewOf } from './overview.ts';
 import { sampleJudged, sampleRun, snapshotOf } from './sample.ts';
 import { cut } from './value-text.ts';
@@ -21,6 +23,31 @@ test('a No-Go names what is not met before what is', () => {
   expect(blocks[1]).toMatchObject({ text: '1 of 10 conditions not met' });
   const list = blocks[2];
   expect(list?.kind === 'list' && list.items.map(({ mark }) => mark)).toEqual(['bad', ...Array(9).fill('good')]);
+});
+
+const said = (phrase: unknown) => JSON.stringify(phrase).replace(/\{"style":"\w+","text":("[^"]*")\}/g, '$1');
+
+test('scores are told of the pairs that the difference is of, those of all that a side answered apart, and what failed', () => {
+  const { evaluation } = sampleRun;
+  // The three that the baseline scores lowest fail in the optimized program.
+  const lowest = evaluation.baseline.examples.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0)).slice(0, 3);
+  const failing = new Set(lowest.map(({ key }) => key));
+  const examples = evaluation.optimized.examples.map((example) =>
+    failing.has(example.key) ? { ...example, failed: 'no answer', score: null } : example,
+  );
+  const optimized = { examples, score: sideScore({ score: null, examples }, 'ba-quality') };
+  const differences = differencesOf(evaluation.baseline, optimized, 0);
+  const changed = { ...evaluation, optimized, differences, difference: differences['ba-quality'] ?? null };
+  const { blocks } = compareRun({ ...sampleRun, evaluation: changed });
+  const [first] = blocks;
+  expect(first?.kind === 'verdict' && said(first.text)).toBe(
+    '["ba-quality"," from ","65.6 %"," to ","79.4 %"," on 9 held-out examples: +13.8 points, 95 % interval +5 to +22.6."," Optimized: 3 of 12 failed (25 %)."]',
+  );
+  const table = blocks.find((block) => block.kind === 'table');
+  expect(table?.kind === 'table' && table.rows[0]?.slice(1, 3).map(said)).toEqual([
+    '"65.6 % (all answered: 59.2 %)"',
+    '["79.4 %"]',
+  ]);
 });
 
 test('any two sides: better, worse, the same', () => {

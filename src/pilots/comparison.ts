@@ -177,7 +177,7 @@ function madeFrom({
     ['Model', [{ style: 'code', text: model }, ' at ', { style: 'code', text: provider }]],
     ['Seed', `${seed}`],
     ['Commit', commit === null ? 'outside git' : code(commit)],
-    ['Built upon', parent === null ? 'the untuned program' : code(parent)],
+    ['Pilot before this one', parent === null ? 'none' : code(parent)],
     ['Versions', `Goldgate ${versions.goldgate}, Node ${versions.node}`],
     ['Started', startedAt],
   ];

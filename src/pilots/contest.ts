@@ -2,7 +2,7 @@
 
 import type { Block, Phrase } from '../core/document.ts';
 import type { Program } from '../program/program.ts';
-import { sideScore } from './difference.ts';
+import { pairMeans, pairsOf, sideScore } from './difference.ts';
 import { amount, percent, points, quantile, seconds } from './figures.ts';
 import type { Difference, EvalExample, EvalSide, Snapshot } from './run-files.ts';
 
@@ -23,32 +23,48 @@ export interface Contest {
   differences: Readonly<Record<string, Difference>>;
 }
 
-/** `71.2 % → 84.6 % on 12 held-out examples: +13.4 points, 95 % interval +4.1 to +21`. */
+/**
+ * `71.2 % to 84.6 % on 12 held-out examples: +13.4 points, 95 % interval +4.1 to +21`: of the examples that both sides
+ * answered; then how many were not.
+ */
 export function gist({ metric, before, after, differences }: Contest): Phrase {
   const difference = differences[metric];
-  if (!difference)
-    return [{ style: 'code', text: metric }, ' could not be compared: no example was answered on both sides.'];
+  const means = pairMeans(pairsOf(before.side, after.side, metric));
+  const lost = [before, after].flatMap(({ name, side: { examples } }) => {
+    const failed = examples.filter((example) => example.failed !== null).length;
+    return failed === 0
+      ? []
+      : [` ${name}: ${failed} of ${examples.length} failed (${percent(failed / examples.length)}).`];
+  });
+  if (!difference || !means) {
+    return [{ style: 'code', text: metric }, ' could not be compared: no example was answered on both sides.', ...lost];
+  }
   const { mean, low, high, wins, ties, losses } = difference;
   return [
     { style: 'code', text: metric },
     ' from ',
-    { style: 'strong', text: share(sideScore(before.side, metric)) },
+    { style: 'strong', text: percent(means.before) },
     ' to ',
-    { style: 'strong', text: share(sideScore(after.side, metric)) },
+    { style: 'strong', text: percent(means.after) },
     ` on ${wins + ties + losses} held-out examples: ${points(mean)} points, 95 % interval ${points(low)} to ${points(high)}.`,
+    ...lost,
   ];
 }
 
-/** A row for each metric, the one that was tuned first, and a picture of the differences. */
+/**
+ * A row for each metric, the one that was tuned first, and a picture of the differences. The scores are of the examples
+ * that both sides answered, as the difference is; where a side answered more, its mean over all of them stands behind.
+ */
 export function metricBlocks({ metric, target, before, after, differences }: Contest): Block[] {
   const names = [...new Set([metric, ...(target ? [target.metric] : []), ...Object.keys(differences)])];
   const rows = names.map((name): Phrase[] => {
     const difference = differences[name];
+    const means = pairMeans(pairsOf(before.side, after.side, name));
     const aim = target?.metric === name ? target.minimum : null;
     return [
       [{ style: 'code', text: name }],
-      share(sideScore(before.side, name)),
-      [{ style: 'strong', text: share(sideScore(after.side, name)) }],
+      scored(means?.before, sideScore(before.side, name)),
+      [{ style: 'strong', text: scored(means?.after, sideScore(after.side, name)) }],
       aim === null ? '–' : `≥ ${percent(aim)}`,
       difference ? points(difference.mean) : '–',
       difference ? `${points(difference.low)} to ${points(difference.high)}` : '–',
@@ -114,4 +130,9 @@ export function table(titles: readonly string[], rows: readonly (readonly Phrase
   return { kind: 'table', columns: titles.map((title, n) => ({ title, align: n === 0 ? 'left' : 'right' })), rows };
 }
 
-const share = (score: number | null) => (score === null ? '–' : percent(score));
+function scored(paired: number | undefined, answered: number | null): string {
+  if (answered === null) return '–';
+  const all = percent(answered);
+  if (paired === undefined) return `– (all answered: ${all})`;
+  return percent(paired) === all ? all : `${percent(paired)} (all answered: ${all})`;
+}

@@ -31,6 +31,15 @@ export function sideScore({ examples }: EvalSide, metric: string): number | null
   return weight === 0 ? null : judged.reduce((sum, { score, weight }) => sum + score * weight, 0) / weight;
 }
 
+/** A side's weighted means over the pairs alone, which their difference is of; `null` without a pair. */
+export function pairMeans(pairs: readonly Pair[]): { before: number; after: number } | null {
+  if (pairs.length === 0) return null;
+  const mean = (side: 'before' | 'after') =>
+    pairs.reduce((sum, pair) => sum + pair[side] * pair.weights[side], 0) /
+    pairs.reduce((sum, { weights }) => sum + weights[side], 0);
+  return { before: mean('before'), after: mean('after') };
+}
+
 function judgedBy(example: EvalExample | undefined, metric: string) {
   const judged = example?.failed === null ? example.metrics[metric] : undefined;
   return judged && judged.weight > 0 ? judged : null;

@@ -85,7 +85,7 @@ test('the same again proves nothing more: one seed on one data counts once, and 
   expect(dataSha256({ train, val: null, eval: { ...held, path: 'moved.jsonl' } })).toBe(one.dataSha256);
 });
 
-test('what builds upon a run belongs to its lineage when that run does, in whatever order they were recorded', () => {
+test('what comes after a run belongs to its lineage when that run does, in whatever order they were recorded', () => {
   expect(pilotsOf([three, two, one], one).map(({ run }) => run)).toEqual(['c', 'b', 'a']);
   expect(pilotsOf([three, two], one)).toEqual([]);
   expect(pilotsOf([pilot('x', { parent: 'y' }), pilot('y', { parent: 'x' })], one)).toEqual([]);

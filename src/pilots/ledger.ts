@@ -7,7 +7,7 @@ import type { EvalFile, Snapshot } from './run-files.ts';
 import { checkShape, shape } from './shape.ts';
 import { sha256 } from './snapshot.ts';
 
-/** What runs that prove the same thing share. A run that builds upon another one joins it by `parent`. */
+/** What runs that prove the same thing share; `parent` names the pilot that a run comes after. */
 export interface Lineage {
   role: string;
   signatureSha256: string;
@@ -139,7 +139,7 @@ export function appendPilot(text: string, path: string, pilot: Pilot): { text: s
   return { text: `${before}${JSON.stringify(pilot)}\n`, added: true };
 }
 
-/** The pilots of one lineage: same role, signature and model, and built upon nothing or upon one that is among them. */
+/** The pilots of one lineage: same role, signature and model, after none or after one that is among them. */
 export function pilotsOf<P extends Pilot>(pilots: readonly P[], { role, signatureSha256, model }: Lineage): P[] {
   const alike = pilots.filter(
     (pilot) => pilot.role === role && pilot.signatureSha256 === signatureSha256 && pilot.model === model,

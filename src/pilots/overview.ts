@@ -3,7 +3,7 @@
 import type { Block, Document, Phrase } from '../core/document.ts';
 import { compareText } from '../core/finding.ts';
 import { table } from './contest.ts';
-import { sideScore } from './difference.ts';
+import { pairMeans, pairsOf, sideScore } from './difference.ts';
 import { amount, percent, points } from './figures.ts';
 import { countPilots, type Pilot } from './ledger.ts';
 import type { EvalFile, Snapshot } from './run-files.ts';
@@ -44,11 +44,12 @@ export function overviewOf(runs: readonly ReportedRun[], pilots: readonly Pilot[
 function rowOf({ snapshot, evaluation }: ReportedRun, pilots: readonly Pilot[]): Phrase[] {
   const { role, verdict, target, spent } = snapshot;
   const { baseline, optimized, difference } = evaluation;
-  const share = (score: number | null) => (score === null ? '–' : percent(score));
+  const share = (score: number | null | undefined) => (score == null ? '–' : percent(score));
+  const means = pairMeans(pairsOf(baseline, optimized, evaluation.metric));
   return [
     [{ style: 'code', text: role }],
     [{ style: 'strong', text: verdict === 'go' ? 'Go' : 'No-Go' }],
-    `${share(baseline.score)} → ${share(optimized.score)}`,
+    `${share(means?.before)} → ${share(means?.after)}`,
     difference ? points(difference.mean) : '–',
     difference ? `${points(difference.low)} to ${points(difference.high)}` : '–',
     target ? `${target.metric} ${share(sideScore(optimized, target.metric))} of ${percent(target.minimum)}` : '–',

@@ -83,7 +83,7 @@ test.each<[string, PilotFacts, string]>([
   [
     'a parent that nobody recorded',
     factsOf({ ...three, d: { snapshot: { parent: 'x' } } }),
-    'd builds upon x, which is no',
+    'd comes after x, which is no',
   ],
   [
     'the same seed and data twice',

@@ -34,7 +34,7 @@ export interface Snapshot {
   programSha256: string;
   baselineSha256: string;
   evalSha256: string;
-  /** The run that this one builds upon, when its program was the baseline. */
+  /** The recorded pilot that this run comes after, of the same lineage; the baseline is the untuned program all the same. */
   parent: string | null;
   /** The run that this one makes again; absent in runs of before it was told. */
   reproduces?: string | null;

@@ -48,7 +48,7 @@ function faultOf({ role, run }: Rollout, { path, pilots }: Ledger, today: Today,
   if (!pilotsOf(pilots, pilot).includes(pilot)) {
     return {
       line,
-      message: `${run} builds upon ${pilot.parent}, which is no recorded pilot of the same role, signature and model`,
+      message: `${run} comes after ${pilot.parent}, which is no recorded pilot of the same role, signature and model`,
     };
   }
   const { reached, text } = countPilots(pilots, pilot, needed);
