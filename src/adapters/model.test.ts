@@ -109,9 +109,18 @@ test('JSON mode and seed, until the endpoint refuses them in its own words', asy
 });
 
 test('a limit that no name is right for is an error, not a call without a limit', async () => {
-  const refuse = json(400, { error: { message: 'max_tokens and max_completion_tokens are too large' } });
+  const refuse = json(400, { error: { message: 'max_tokens and max_completion_tokens are not supported' } });
   await expect(ask([refuse, refuse, refuse])).rejects.toMatchObject({ failure: 'request' });
   expect(asked).toHaveLength(2);
+});
+
+test.each([
+  ['max_tokens', 'max_tokens is too large: 9. This model supports at most 4 completion tokens'],
+  ['messages', "This model's maximum context length is 4 tokens; you requested 8 (max_tokens), 9 in all"],
+  [null, 'max_tokens must be less than 4: the context is full'],
+])('a limit that does not fit is no limit of an unknown name: param %j', async (param, message) => {
+  await expect(ask([json(400, { error: { message, param } })])).rejects.toBeInstanceOf(ModelError);
+  expect(asked).toHaveLength(1);
 });
 
 test('tokens that are not counted are estimated', async () => {

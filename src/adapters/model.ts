@@ -140,10 +140,22 @@ function parametersOf({ maxTokens, temperature, seed, json }: Call, refused: Rea
   return response_format ? { ...rest, response_format } : rest;
 }
 
-/** The parameter of those sent that a 400 or 422 names. */
+/** What endpoints say of a parameter that they do not take; a value that is too large is none of it. */
+const notTaken =
+  /unsupported|not supported|n(?:o|')t support|unknown|unrecogni[sz]ed|unexpected|not (?:permitted|allowed|known)|no such/i;
+
+/** The parameter of those sent that a 400 or 422 names as one that it does not take. */
 function refusedParameter(error: unknown, sent: readonly string[]): string | undefined {
-  const { status, param, message = '' } = error as { status?: number; param?: string | null; message?: string };
-  if (status !== 400 && status !== 422) return undefined;
+  const {
+    status,
+    code,
+    param,
+    message = '',
+  } = error as Partial<Record<'code' | 'param', string | null>> & {
+    status?: number;
+    message?: string;
+  };
+  if ((status !== 400 && status !== 422) || !notTaken.test(`${code ?? ''} ${message}`)) return undefined;
   const removable = sent.filter((name) => name !== 'max_completion_tokens');
   return removable.find((name) => (param ? param === name : new RegExp(`\\b${name}\\b`).test(message)));
 }

@@ -382,6 +382,19 @@ const outcome = fc.record({
 });
 const money = upTo(20);
 
+test('an endpoint that ignores the limit of an answer is paid what it took, and the budget is over', async () => {
+  const { complete, asked } = scripted([answer('endless', 1, 1000)]);
+  const { calls, clock, budget } = open(complete, {
+    price: { input: 0, output: 1000, call: 0 },
+    caps: { usd: 0.5, minutes: null },
+  });
+  expect(await clock.run(calls.complete(ask('a'), never))).toMatchObject({ text: 'endless', usd: 1 });
+  await expect(clock.run(calls.complete(ask('b'), never))).rejects.toThrow(
+    'the budget of $0.50 is reached: $1.00 used',
+  );
+  expect([budget.used.usd, asked.length]).toEqual([1, 1]);
+});
+
 test('a cap is never passed, at concurrency 16 under any interleaving, and the journal never knows of less', async () => {
   await fc.assert(
     fc.asyncProperty(
