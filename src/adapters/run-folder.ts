@@ -4,13 +4,14 @@ import { existsSync, promises as fs } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { reasonOf, SetupError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
+import { makeFolder } from './workspace.ts';
 
 /** Makes `<runs>/<role>/<time>-seed<seed>/`, UTC, with `-2` … behind it when that exists. Returns its absolute path. */
 export async function createRunFolder(runs: string, role: string, now: Date, seed: number): Promise<string> {
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const parent = join(runs, role);
   try {
-    await fs.mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     for (let copy = 1; ; copy++) {
       const path = join(parent, `${time}-seed${seed}${copy > 1 ? `-${copy}` : ''}`);
       const made = await fs.mkdir(path).then(
@@ -80,6 +81,11 @@ export async function readRunFile(folder: string, file: string, maxBytes = 256 *
 export async function needRunFile(folder: string, file: string): Promise<string> {
   const text = await readRunFile(folder, file);
   if (text !== null) return text;
+  if (file === 'run.json') {
+    throw new SetupError(
+      `${join(folder, file)} is missing, and it alone says what the run was to do: restore it, or start a new run`,
+    );
+  }
   throw new SetupError(
     `${join(folder, file)} is missing: the run is not finished; \`goldgate tune ${basename(dirname(folder))} --resume ${basename(folder)}\` goes on with it`,
   );

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   promises as fs,
   fstatSync,
   lstatSync,
@@ -132,7 +133,7 @@ export async function checkFolder(root: string, folder: string): Promise<void> {
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await fs.mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const stat = await fs.stat(path).catch(() => undefined);
     if (stat && !stat.isFile()) return await fs.writeFile(path, text);
     await fs.writeFile(temporary, text, { flag: 'wx', ...(stat ? { mode: stat.mode } : {}) });
@@ -140,6 +141,17 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   } catch (error) {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw new SetupError(`${path} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+/** With those above it. Node's own `recursive` never ends below a folder such as /proc, which takes no folders. */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  for (const folder of missing.reverse()) {
+    await fs.mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 // `goldgate evaluate ROLE`: what a program scores on the held-out set, example by example, with the reasons.
 
+import { basename, dirname, resolve } from 'node:path';
 import { readConfigFile } from '../adapters/config-file.ts';
 import { findRoot } from '../adapters/root.ts';
-import { pathFromRoot, readText } from '../adapters/workspace.ts';
+import { readRunFile } from '../adapters/run-folder.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import type { Evaluation, ExampleResult } from '../optimize/evaluation.ts';
@@ -118,8 +119,9 @@ const renderers: Record<string, (evaluated: Evaluated) => string> = {
 
 async function namedProgram(host: Host, root: string, config: Config, role: Role, path?: string): Promise<Served> {
   if (path === undefined) return chooseProgram(root, config, role, host.env);
-  const inside = pathFromRoot(root, host.cwd, path);
-  const text = await readText(root, inside, 64 * 1024 * 1024);
+  // Whoever names it may read it, wherever it stands.
+  const place = resolve(host.cwd, path);
+  const text = await readRunFile(dirname(place), basename(place), 64 * 1024 * 1024);
   if (text === null) throw new SetupError(`${path} does not exist; name a program.json of a run`);
   return { run: null, program: parseProgram(text, role, path), reason: `the program of ${path}` };
 }

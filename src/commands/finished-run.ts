@@ -48,12 +48,12 @@ export function roleOfPlan({ role, metric, config }: TunePlan): Role {
   return findRole({ roles: config.role ? { [role]: config.role } : {} }, role, metric ?? undefined);
 }
 
-/** `report.md` and `report.html` in the run's folder, and the overview of all roles beside them. */
-export async function writeReports(host: Host, runs: string, folder: string, run: FinishedRun): Promise<void> {
+/** `report.md` and `report.html` in the run's folder, and the overview of all roles in `runs`, unless that is `null`. */
+export async function writeReports(host: Host, runs: string | null, folder: string, run: FinishedRun): Promise<void> {
   const document = compareRun(run);
   await writeFileAtomic(join(folder, 'report.md'), renderDocumentMarkdown(document));
   await writeFileAtomic(join(folder, 'report.html'), renderDocumentHtml(document));
-  await writeFileAtomic(overviewPath(runs), renderDocumentMarkdown(await readOverview(host, runs)));
+  if (runs !== null) await writeFileAtomic(overviewPath(runs), renderDocumentMarkdown(await readOverview(host, runs)));
 }
 
 /** Every finished run; one that cannot be read is told and left out. */

@@ -1,13 +1,12 @@
 // The commands of the line, their flags, and what becomes of an error. Each command is loaded only when it is called.
 
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCode, reasonOf, SetupError } from '../core/errors.ts';
 import { version } from '../core/version.ts';
 import { inert, plain } from '../report/escape.ts';
 import { formats } from '../report/formats.ts';
 import type { Host } from './host.ts';
-
-type Run = (host: Host, flags: never) => Promise<number>;
+import { type Calls, describeTuning, type Run } from './line-tuning.ts';
 
 /** Runs `goldgate …args` and returns the exit code. */
 export async function runLine(args: readonly string[], host: Host = terminalHost()): Promise<number> {
@@ -35,12 +34,6 @@ export async function runLine(args: readonly string[], host: Host = terminalHost
   }
   return host.signal.aborted ? exitCode.interrupted : code;
 }
-
-type Calls = (
-  load: () => Promise<Run>,
-  operand?: string,
-  fixed?: Record<string, unknown>,
-) => (...given: unknown[]) => Promise<void>;
 
 function describeCommands(calls: Calls, { print, note }: Host): Command {
   const program = new Command('goldgate')
@@ -130,87 +123,6 @@ function describeCommands(calls: Calls, { print, note }: Host): Command {
   return program;
 }
 
-/** The commands of the optimizer: a program is tuned, judged, recorded, used. */
-function describeTuning(add: (usage: string, description: string) => Command, calls: Calls): void {
-  /** For commands whose operands have names of their own. */
-  const named =
-    (load: () => Promise<Run>, ...names: string[]) =>
-    (...given: unknown[]) => {
-      const operands = names.flatMap((name, index) => (given[index] === undefined ? [] : [[name, given[index]]]));
-      return calls(load, undefined, Object.fromEntries(operands))(given.at(-1));
-    };
-  const alias = (name: string) => new Option(`${name} <n>`).argParser(wholeNumber).hideHelp();
-  const asking = (command: Command) =>
-    command
-      .option('--evalset <file>', 'the held-out examples, in place of <role>_eval.jsonl')
-      .option('--metric <metric>', 'what is maximised, in place of the role’s own')
-      .option('--model <name>', 'the model, in place of the configured one')
-      .option('--budget-usd <dollars>', 'US dollars at most; 0.20', amount)
-      .option('--budget-minutes <minutes>', 'minutes at most; 6', amount)
-      .option('--concurrency <n>', 'calls at once at most; 8', wholeNumber)
-      .option('--no-cache', 'ask again what earlier runs have asked');
-  asking(add('tune', 'find a better program for a role: demos, instructions, search, Go or No-Go'))
-    .argument('[role]', 'ba, qa or a declared one')
-    .option('--trainset <file>', 'the examples to learn from, in place of <role>_train.jsonl')
-    .option('--valset <file>', 'the examples to search on; split from the trainset without it')
-    .option('--auto <size>', 'light, medium, heavy')
-    .option('--candidates <n>', 'instructions and sets of demos to choose from', wholeNumber)
-    .option('--trials <n>', 'search trials', wholeNumber)
-    .addOption(alias('--num-candidates'))
-    .addOption(alias('--num-trials'))
-    .addOption(alias('--max-iters'))
-    .option('--seed <n>', 'of every random choice; 0', wholeNumber)
-    .option('--optimizer <name>', 'mipro, bootstrap')
-    .option('--sampler <name>', 'best, tpe (as DSPy)')
-    .option('--dry-run', 'say what it would cost, and stop')
-    .option('--resume <run>', 'go on with a run that was cut off: its name, its folder, or latest')
-    .option('--output <folder>', 'the folder of the runs, in place of the configured one')
-    .action(named(async () => (await import('./tune.ts')).tune, 'role'));
-  asking(add('evaluate', 'score a program on the held-out examples, with the reasons'))
-    .argument('<role>', 'ba, qa or a declared one')
-    .option('--program <file>', 'a program.json, in place of the program in use')
-    .option('--format <format>', 'text, json', 'text')
-    .action(named(async () => (await import('./evaluate.ts')).evaluate, 'role'));
-  add('run', 'one answer of a role’s program: a JSON object of inputs on stdin, of outputs on stdout')
-    .argument('<role>', 'ba, qa or a declared one')
-    .option('--model <name>', 'the model, in place of the configured one')
-    .action(named(async () => (await import('./run.ts')).run, 'role'));
-  add('reproduce', 'the same tuning once more with nothing remembered; is it within ± 5 %?')
-    .argument('<run>', 'its name, its folder, or latest')
-    .option('--output <folder>', 'the folder of the runs, in place of the configured one')
-    .action(named(async () => (await import('./reproduce.ts')).reproduce, 'run'));
-  const telling = (command: Command) =>
-    command
-      .option('--format <format>', 'text, markdown, html', 'text')
-      .option('--output <file>', 'write it there in place of standard output')
-      .option('--runs <folder>', 'the folder of the runs, in place of the configured one');
-  telling(add('compare', 'two programs on the held-out examples'))
-    .argument('<baseline>', 'a run; RUN:baseline is its untuned program')
-    .argument('<candidate>', 'a run')
-    .action(named(async () => (await import('./report.ts')).compare, 'baseline', 'candidate'));
-  telling(add('report', 'the newest comparison of a role; all roles on one page without one'))
-    .argument('[role]', 'ba, qa or a declared one')
-    .action(named(async () => (await import('./report.ts')).report, 'role'));
-  add('snapshot', 'whether programs and data are still what a run recorded')
-    .command('verify')
-    .description('one run; without one the newest of each role and every recorded pilot')
-    .argument('[run]', 'its name, its folder, or latest')
-    .action(named(async () => (await import('./snapshot.ts')).snapshotVerify, 'run'));
-  const pilots = add('pilots', 'how many Go pilots a role has')
-    .argument('[role]', 'ba, qa or a declared one')
-    .action(named(async () => (await import('./pilots.ts')).pilots, 'role'));
-  pilots
-    .command('record')
-    .description('copy a finished run to the pilots and add it to the ledger; a person commits it')
-    .argument('<run>', 'its name, its folder, or latest')
-    .action(named(async () => (await import('./pilots.ts')).pilotsRecord, 'run'));
-}
-
-function amount(text: string): number {
-  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new InvalidArgumentError('It takes a number.');
-  return Number(text);
-}
-
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
@@ -232,7 +144,7 @@ function explain(error: unknown, host: Host): number {
 function terminalHost(): Host {
   const abort = new AbortController();
   const grace = { seconds: 0 };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       const end = () => process.exit(exitCode.interrupted);
       if (grace.seconds === 0 || abort.signal.aborted) end();
@@ -245,6 +157,8 @@ function terminalHost(): Host {
     process.stderr.write(`goldgate: standard output cannot be written: ${error.message}\n`);
     process.exit(exitCode.setup);
   });
+  // Whoever listened has gone; a run that is paid for goes on without him.
+  process.stderr.on('error', () => undefined);
   const { env, stdout, stderr } = process;
   const color = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stdout.isTTY === true;
   return {

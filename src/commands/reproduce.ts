@@ -11,7 +11,7 @@ import { percent } from '../report/words.ts';
 import { readFinishedRun } from './finished-run.ts';
 import type { Host } from './host.ts';
 import { runsFolder } from './runs.ts';
-import { readPlanned, start } from './tune.ts';
+import { readPlanned, start } from './tune-start.ts';
 
 /** How far a metric may be from the first run's: a share of it, or an amount when that one is 0. */
 const within = 0.05;

@@ -3,6 +3,7 @@
 
 import { SetupError } from '../core/errors.ts';
 import { visible } from '../report/escape.ts';
+import { type Bounds, bounds } from './tune-bounds.ts';
 import type { TuneFlags } from './tune-plan.ts';
 
 type Allowed = keyof Pick<
@@ -29,25 +30,28 @@ interface Parameter {
   number?: true;
 }
 
+const decimal = /^\d{1,6}(?:\.\d{1,6})?$/;
 const oneOf = (key: Allowed, ...names: string[]): Parameter => ({
   key,
   takes: names.join(', '),
   accepts: (value) => names.includes(value),
 });
-const between = (key: Allowed, least: number, most: number, pattern = /^\d{1,10}$/): Parameter => ({
-  key,
-  takes: `a ${pattern.source.includes('.') ? '' : 'whole '}number from ${least} to ${most}`,
-  accepts: (value) => pattern.test(value) && Number(value) >= least && Number(value) <= most,
-  number: true,
-});
+const between = (key: Allowed & keyof typeof bounds, pattern = /^\d{1,10}$/): Parameter => {
+  const { least, most, outside = most }: Bounds = bounds[key];
+  return {
+    key,
+    takes: `a ${pattern === decimal ? '' : 'whole '}number from ${least} to ${outside}`,
+    accepts: (value) => pattern.test(value) && Number(value) >= least && Number(value) <= outside,
+    number: true,
+  };
+};
 const named = (key: Allowed): Parameter => ({
   key,
   takes: 'a name of up to 100 letters, digits and . _ : / -',
   accepts: (value) => /^[A-Za-z0-9][\w.:/-]{0,99}$/.test(value),
 });
-const decimal = /^\d{1,6}(?:\.\d{1,6})?$/;
-const candidates = between('candidates', 1, 100);
-const trials = between('trials', 1, 1000);
+const candidates = between('candidates');
+const trials = between('trials');
 
 const parameters = new Map<string, Parameter>([
   ['auto', oneOf('auto', 'light', 'medium', 'heavy')],
@@ -56,14 +60,14 @@ const parameters = new Map<string, Parameter>([
   ['trials', trials],
   ['num-trials', trials],
   ['max-iters', trials],
-  ['seed', between('seed', 0, 2 ** 32 - 1)],
+  ['seed', between('seed')],
   ['metric', named('metric')],
   ['model', named('model')],
   ['optimizer', oneOf('optimizer', 'mipro', 'bootstrap')],
   ['sampler', oneOf('sampler', 'best', 'tpe')],
-  ['budget-usd', between('budgetUsd', 0, 100, decimal)],
-  ['budget-minutes', between('budgetMinutes', 0, 330, decimal)],
-  ['concurrency', between('concurrency', 1, 64)],
+  ['budget-usd', between('budgetUsd', decimal)],
+  ['budget-minutes', between('budgetMinutes', decimal)],
+  ['concurrency', between('concurrency')],
 ]);
 
 /** The names of all flags that a line may hold, without their dashes. */

@@ -1,11 +1,13 @@
 // What a run is to do, as `run.json` keeps it: written before the first call, so that a resumed run asks for nothing again.
 
 import { join } from 'node:path';
-import type { Config } from '../config/config.ts';
-import { reasonOf, SetupError } from '../core/errors.ts';
+import { type Config, configSchema } from '../config/config.ts';
+import { findMisfits, type Schema } from '../config/misfits.ts';
+import { SetupError } from '../core/errors.ts';
 import type { ModelConfig } from '../optimize/model-config.ts';
 import type { TuneRequest, TuneSettings } from '../optimize/settings.ts';
 import type { DatasetMark } from '../pilots/run-files.ts';
+import { readShape, shape } from '../pilots/shape.ts';
 import type { DataFlags } from './role-data.ts';
 
 export interface TuneFlags extends DataFlags {
@@ -65,8 +67,8 @@ export function requestOf(flags: TuneFlags): TuneRequest {
     throw new SetupError(`--${flag} is ${names.join(' or ')}, not ${value}`);
   };
   const { auto, seed, optimizer, sampler } = flags;
-  const candidates = flags.candidates ?? flags.numCandidates;
-  const trials = flags.trials ?? flags.numTrials ?? flags.maxIters;
+  const candidates = oneValue({ candidates: flags.candidates, 'num-candidates': flags.numCandidates });
+  const trials = oneValue({ trials: flags.trials, 'num-trials': flags.numTrials, 'max-iters': flags.maxIters });
   return {
     ...(auto === undefined ? {} : { auto }),
     ...(candidates === undefined ? {} : { candidates }),
@@ -77,36 +79,62 @@ export function requestOf(flags: TuneFlags): TuneRequest {
   };
 }
 
-export function budgetOf({
-  budgetUsd = defaults.usd,
-  budgetMinutes = defaults.minutes,
-}: TuneFlags): TunePlan['budget'] {
-  for (const [flag, value] of [
-    ['usd', budgetUsd],
-    ['minutes', budgetMinutes],
-  ] as const) {
-    if (!(value >= 0 && Number.isFinite(value))) throw new SetupError(`--budget-${flag} must be a number from 0 on`);
+/** What names of one flag say, when they agree. */
+function oneValue(names: Readonly<Record<string, number | undefined>>): number | undefined {
+  const given = Object.entries(names).filter(([, value]) => value !== undefined);
+  if (new Set(given.map(([, value]) => value)).size > 1) {
+    const flags = given.map(([name, value]) => `--${name} ${value}`);
+    throw new SetupError(`${flags.join(' and ')} are names of one flag and say different things; give one of them`);
   }
-  return { usd: budgetUsd, minutes: budgetMinutes };
+  return given[0]?.[1];
 }
 
-export function concurrencyOf({ concurrency }: TuneFlags, { concurrency: configured }: ModelConfig): number {
-  const value = concurrency ?? configured ?? defaults.concurrency;
-  if (value < 1) throw new SetupError('--concurrency must be 1 or more');
-  return value;
-}
+export const budgetOf = ({
+  budgetUsd = defaults.usd,
+  budgetMinutes = defaults.minutes,
+}: TuneFlags): TunePlan['budget'] => ({
+  usd: budgetUsd,
+  minutes: budgetMinutes,
+});
+
+export const concurrencyOf = ({ concurrency }: TuneFlags, { concurrency: configured }: ModelConfig): number =>
+  concurrency ?? configured ?? defaults.concurrency;
 
 export const renderPlan = (plan: TunePlan) => `${JSON.stringify(plan, null, 2)}\n`;
 
-/** Throws SetupError when the text is no plan of this version. */
-export function parsePlan(text: string, folder: string): TunePlan {
+const { text, name, count, number, boolean, oneOf, orNull, object } = shape;
+const mark = object({ name: text, path: text, sha256: shape.sha256, examples: count });
+const planShape = object({
+  version: oneOf(1),
+  role: name,
+  settings: object({
+    ...{ optimizer: oneOf('mipro', 'bootstrap'), sampler: oneOf('best', 'tpe'), seed: count },
+    ...{ instructionCandidates: count, demoCandidates: count, trials: count },
+    ...{ maxBootstrappedDemos: count, maxLabeledDemos: count },
+    ...{ minibatch: boolean, minibatchSize: count, minibatchFullEvalSteps: count },
+    ...{ metricThreshold: orNull(number), initTemperature: number, viewDataBatchSize: count },
+    ...{ maxErrors: count, valExamples: count },
+  } satisfies Record<keyof TuneSettings, unknown>),
+  metric: orNull(text),
+  data: object({ train: mark, val: orNull(mark), eval: mark }),
+  budget: object({ usd: number, minutes: number }),
+  concurrency: count,
+  cache: boolean,
+  model: orNull(text),
+  config: object({ role: orNull(object({})), model: object({}) }),
+  provider: text,
+  commit: orNull(text),
+  parent: orNull(name),
+  reproduces: orNull(name),
+  startedAt: text,
+} satisfies Record<keyof TunePlan, unknown>);
+
+/** Throws SetupError, with file and line, when the text is no plan of this version. */
+export function parsePlan(json: string, folder: string): TunePlan {
   const path = join(folder, 'run.json');
-  try {
-    const plan = JSON.parse(text) as TunePlan;
-    if (plan.version === 1 && typeof plan.role === 'string' && typeof plan.settings === 'object' && plan.data?.eval)
-      return plan;
-  } catch (error) {
-    throw new SetupError(`${path} is no JSON: ${reasonOf(error)}; start a new run`);
-  }
-  throw new SetupError(`${path} is no run of this version of Goldgate; start a new run`);
+  const plan = readShape<TunePlan>(json, path, planShape);
+  const { role, model } = plan.config;
+  const [misfit] = findMisfits({ roles: role ? { [plan.role]: role } : {}, model }, configSchema as Schema);
+  if (misfit) throw new SetupError(`${path}: \`config\`: ${misfit.message}; restore the file, or start a new run`);
+  return plan;
 }

@@ -39,8 +39,8 @@ export interface RunData {
 export interface Run {
   /** Absolute. */
   folder: string;
-  /** The folder of all runs of all roles. */
-  runs: string;
+  /** The folder of all runs of all roles; `null` when the run stands elsewhere. */
+  runs: string | null;
   plan: TunePlan;
   role: Role;
   data: RunData;

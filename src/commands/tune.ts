@@ -5,8 +5,7 @@ import { readConfigFile } from '../adapters/config-file.ts';
 import { resolveCommit } from '../adapters/git.ts';
 import { openJournal } from '../adapters/journal.ts';
 import { findRoot } from '../adapters/root.ts';
-import { createRunFolder, findRun, needRunFile, readRunFile } from '../adapters/run-folder.ts';
-import { writeFileAtomic } from '../adapters/workspace.ts';
+import { findRun, needRunFile, readRunFile } from '../adapters/run-folder.ts';
 import type { Config } from '../config/config.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
 import { resolveSettings } from '../optimize/settings.ts';
@@ -17,23 +16,15 @@ import { visible } from '../report/escape.ts';
 import { checkExam } from './exam.ts';
 import { findRole } from './find-role.ts';
 import { readFinishedRun, roleOfPlan, writeReports } from './finished-run.ts';
-import { metricsOf } from './held-out.ts';
 import type { Host } from './host.ts';
 import { newestOfLineage } from './pilots.ts';
-import { type Dataset, findDataset, needDataset, readDataset } from './role-data.ts';
+import { findDataset, needDataset, readDataset } from './role-data.ts';
 import { openPair } from './run-calls.ts';
 import { runsFolder } from './runs.ts';
 import { estimateRun, renderEstimate } from './tune-estimate.ts';
-import {
-  budgetOf,
-  concurrencyOf,
-  parsePlan,
-  renderPlan,
-  requestOf,
-  type TuneFlags,
-  type TunePlan,
-} from './tune-plan.ts';
+import { budgetOf, concurrencyOf, parsePlan, requestOf, type TuneFlags, type TunePlan } from './tune-plan.ts';
 import { carryOut, type RunData } from './tune-run.ts';
+import { readPlanned, start } from './tune-start.ts';
 
 /** Exit code 1: No-Go, or stopped at a budget; the report is written all the same. */
 export async function tune(host: Host, flags: TuneFlags): Promise<number> {
@@ -51,25 +42,6 @@ export async function tune(host: Host, flags: TuneFlags): Promise<number> {
     return exitCode.clean;
   }
   return conclude(host, await start(host, root, config, plan, role, data, flags.output));
-}
-
-/** Sees that there is a model, makes the folder and writes the plan; then carries it out. */
-export async function start(
-  host: Host,
-  root: string,
-  config: Config,
-  planned: Omit<TunePlan, 'provider'>,
-  role: Role,
-  data: RunData,
-  output?: string,
-): Promise<FinishedRun> {
-  const { prompt, provider } = await openPair(host, planned);
-  const plan = { ...planned, provider };
-  for (const metric of metricsOf(role.metric, role.target)) await metric.prepare?.({ model: prompt.model });
-  const runs = runsFolder(host, root, config, output);
-  const folder = await createRunFolder(runs, plan.role, host.now(), plan.settings.seed);
-  await writeFileAtomic(join(folder, 'run.json'), renderPlan(plan));
-  return carryOut(host, root, { folder, runs, plan, role, data });
 }
 
 /** The verdict and where to read on. */
@@ -90,18 +62,8 @@ async function resume(host: Host, root: string, config: Config, flags: TuneFlags
   const folder = await findRun(runsFolder(host, root, config, output), run, host.cwd, named);
   const plan = parsePlan(await needRunFile(folder, 'run.json'), folder);
   if (plan.role !== (named ?? plan.role)) throw new SetupError(`${run} is a run of ${plan.role}, not of ${named}`);
-  const runs = resolve(folder, '../..');
-  if ((await readRunFile(folder, 'snapshot.json')) !== null) {
-    const journal = openJournal(folder);
-    try {
-      const finished = await readFinishedRun(host, folder);
-      // It may have been killed before the reports were written.
-      await writeReports(host, runs, folder, finished);
-      return conclude(host, finished);
-    } finally {
-      journal.close();
-    }
-  }
+  const finished = await readAgain(host, root, config, folder, output);
+  if (finished) return conclude(host, finished);
   const { provider } = await openPair(host, plan);
   if (provider !== plan.provider) {
     throw new SetupError(
@@ -110,17 +72,40 @@ async function resume(host: Host, root: string, config: Config, flags: TuneFlags
   }
   const role = roleOfPlan(plan);
   const data = await readPlanned(host, root, role, plan);
-  return conclude(host, await carryOut(host, root, { folder, runs, plan, role, data }));
+  return conclude(
+    host,
+    await carryOut(host, root, { folder, runs: ownRuns(host, root, config, folder, output), plan, role, data }),
+  );
 }
 
-/** The datasets of a run that was planned earlier. Throws SetupError when one of them has changed since. */
-export async function readPlanned(host: Host, root: string, role: Role, { data }: TunePlan): Promise<RunData> {
-  const read = async (mark: TunePlan['data']['train']): Promise<Dataset> => {
-    const dataset = await readDataset(host, root, role, mark.path);
-    if (dataset.mark.sha256 === mark.sha256) return dataset;
-    throw new SetupError(`${mark.path} has changed since the run began; restore it, or start a new run`);
-  };
-  return { train: await read(data.train), val: data.val && (await read(data.val)), eval: await read(data.eval) };
+/** A finished run, its reports written again; `null` when it is not finished, or no longer whole: then it is made again. */
+async function readAgain(
+  host: Host,
+  root: string,
+  config: Config,
+  folder: string,
+  output?: string,
+): Promise<FinishedRun | null> {
+  if ((await readRunFile(folder, 'snapshot.json')) === null) return null;
+  const journal = openJournal(folder);
+  try {
+    const finished = await readFinishedRun(host, folder);
+    // It may have been killed before the reports were written.
+    await writeReports(host, ownRuns(host, root, config, folder, output), folder, finished);
+    return finished;
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    host.note(`${visible(error.message)}\nThe results are made again from the journal.\n`);
+    return null;
+  } finally {
+    journal.close();
+  }
+}
+
+/** The folder of all runs that holds this one; `null` elsewhere, where no overview of ours belongs. */
+function ownRuns(host: Host, root: string, config: Config, folder: string, output?: string): string | null {
+  const runs = runsFolder(host, root, config, output);
+  return resolve(folder, '../..') === runs ? runs : null;
 }
 
 async function readData(host: Host, root: string, config: Config, role: Role, flags: TuneFlags): Promise<RunData> {

@@ -184,10 +184,10 @@ describe('exit code 2, with what to do, and not a call', () => {
     ['a preset and numbers', ['ba', '--auto', 'light', '--trials', '3'], 'give --auto, or --candidates and --trials'],
     ['candidates alone', ['ba', '--candidates', '8'], '--trials is missing'],
     ['trials alone', ['ba', '--max-iters', '8'], '--candidates is missing'],
-    ['no candidate', ['ba', '--candidates', '0', '--trials', '1'], '--candidates must be'],
+    ['no candidate', ['ba', '--candidates', '0', '--trials', '1'], 'It takes a whole number from 1 to 100.'],
     ['a seed that is none', ['ba', '--seed', 'x'], "argument 'x' is invalid"],
     ['a budget that is none', ['ba', '--budget-usd', '-1'], '--budget-usd'],
-    ['no concurrency', ['ba', '--concurrency', '0'], '--concurrency must be 1 or more'],
+    ['no concurrency', ['ba', '--concurrency', '0'], 'It takes a whole number from 1 to 256.'],
     ['an unknown optimizer', ['ba', '--optimizer', 'gepa'], '--optimizer is mipro or bootstrap, not gepa'],
     ['an unknown sampler', ['ba', '--sampler', 'random'], '--sampler is best or tpe, not random'],
     ['an unknown metric', ['ba', '--metric', 'quality'], 'there is no metric "quality"'],
@@ -241,4 +241,63 @@ describe('exit code 2, with what to do, and not a call', () => {
       }
     },
   );
+});
+
+describe('flags that cannot be', () => {
+  test.each([
+    [
+      ['--candidates', '4', '--num-candidates', '5', '--trials', '5'],
+      '--candidates 4 and --num-candidates 5 are names of',
+    ],
+    [['--candidates', '4', '--num-trials', '6', '--max-iters', '5'], '--num-trials 6 and --max-iters 5 are names of'],
+    [['--candidates', '101', '--trials', '5'], 'It takes a whole number from 1 to 100.'],
+    [['--candidates', '4', '--trials', '1001'], 'It takes a whole number from 1 to 1000.'],
+    [['--max-iters', '0'], 'It takes a whole number from 1 to 1000.'],
+    [['--concurrency', '257'], 'It takes a whole number from 1 to 256.'],
+    [['--seed', '2147483648'], 'It takes a whole number from 0 to 2147483647.'],
+    [['--seed', '1.5'], 'It takes a whole number from 0 to 2147483647.'],
+    [['--budget-usd', '9'.repeat(400)], 'It takes a number from 0 to 10000.'],
+    [['--budget-minutes', '1e3'], 'It takes a number from 0 to 10080.'],
+  ])('%j: exit code 2, and not a call', async (flags, message) => {
+    using team = new Team(endpoint);
+    const { code, err } = await team.tune('ba', ...flags);
+    expect([code, endpoint.asked, err]).toEqual([2, 0, expect.stringContaining(message)]);
+  });
+
+  test('names of one flag that agree are one', async () => {
+    using team = new Team(endpoint);
+    const { code, err } = await team.tune('ba', '--candidates', '4', '--trials', '5', '--max-iters', '5', '--dry-run');
+    expect(code, err).toBe(0);
+  });
+
+  test.skipIf(process.platform !== 'linux')('--output where no folder can be: exit code 2, soon', async () => {
+    using team = new Team(endpoint);
+    const { code, err } = await team.spawn(['tune', 'ba', '--model', 'scripted', ...small, '--output', '/proc/x'])
+      .ended;
+    expect([code, err]).toEqual([2, expect.stringContaining('no run folder can be made in /proc/x/ba')]);
+  });
+});
+
+describe('whoever listened has gone', () => {
+  test('a pipe that is closed does not end a run', async () => {
+    using team = new Team(endpoint);
+    endpoint.latency = () => 5;
+    const { child, ended } = team.spawn(['tune', 'ba', '--model', 'scripted', ...small]);
+    child.stderr.once('data', () => child.stderr.destroy());
+    const { code, out } = await ended;
+    expect([0, 1]).toContain(code);
+    expect(out).toContain('The report:');
+    expect(team.files(`artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`)).toContain('snapshot.json');
+  });
+
+  test('a terminal that hangs up interrupts it as Ctrl-C does', async () => {
+    using team = new Team(endpoint);
+    endpoint.latency = () => 10;
+    const { child, ended, said } = team.spawn(['tune', 'ba', '--model', 'scripted', ...small]);
+    await expect.poll(() => said.err, { timeout: 20_000 }).toContain('trial 2');
+    child.kill('SIGHUP');
+    expect((await ended).code).toBe(130);
+    expect(said.err).toContain('goes on with it');
+    expect(team.files(`artifacts/dspy/optimizer/ba/${team.runs('ba')[0]}`)).toContain('program.json');
+  });
 });

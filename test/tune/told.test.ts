@@ -1,5 +1,6 @@
 // What the commands tell of programs and runs: evaluate, compare, report, snapshot verify.
 
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Endpoint } from './endpoint.ts';
 import { small, Team } from './team.ts';
@@ -37,6 +38,17 @@ describe('evaluate', () => {
       expect(text.out.match(/concept1\d\d/g)?.length).toBeGreaterThanOrEqual(10);
     }
     expect(optimized.score).toBeGreaterThan(baseline.score);
+  });
+
+  test('a program that stands outside the repository', async () => {
+    using team = new Team(endpoint);
+    using elsewhere = new Team(endpoint);
+    const { run } = await team.tune('ba');
+    elsewhere.write('program.json', team.read(`${run}/program.json`));
+    const path = join(elsewhere.path, 'program.json');
+    const { code, out, err } = await team.run('evaluate', 'ba', ...asking, '--program', path);
+    expect([0, 1], err).toContain(code);
+    expect(out).toContain(`the program of ${path}`);
   });
 
   test('a target that is missed: exit code 1, and the built-in ones hold', async () => {
