@@ -6,7 +6,7 @@ import { best } from '../../src/optimize/sampler-best.ts';
 import { tpe } from '../../src/optimize/sampler-tpe.ts';
 import type { Choice, Sampler, Scoreboard } from '../../src/optimize/scoreboard.ts';
 import { resolveSettings, type TuneSettings } from '../../src/optimize/settings.ts';
-import { makeSurface, type Point, type ShapeName, shapes, simulate } from '../../src/optimize/surfaces.ts';
+import { makeSurface, type Point, type ShapeName, shapes, simulate } from '../../src/optimize/testing-surfaces.ts';
 
 /** DSPy's schedule with combinations drawn evenly. */
 function* uniform(board: Scoreboard, settings: TuneSettings): Sampler {

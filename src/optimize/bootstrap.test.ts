@@ -6,8 +6,8 @@ import type { Demo, Program } from '../program/program.ts';
 import { defaultDescription } from '../program/signature.ts';
 import { bootstrapDemos, type DemoSet } from './bootstrap.ts';
 import { Failures } from './evaluate.ts';
-import { chatAnswer, scriptedModel } from './scripted-model.ts';
 import { resolveSettings, type TuneRequest } from './settings.ts';
+import { chatAnswer, scriptedModel } from './testing-model.ts';
 
 const text = (name: string) => ({ name, type: 'str' as const, description: defaultDescription(name) });
 const program: Program = {

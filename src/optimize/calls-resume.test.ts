@@ -9,8 +9,8 @@ import { openCalls } from './calls.ts';
 import { parseJournal } from './calls-journal.ts';
 import { tune } from './mipro.ts';
 import { random } from './random.ts';
-import { chatAnswer } from './scripted-model.ts';
 import { resolveSettings } from './settings.ts';
+import { chatAnswer } from './testing-model.ts';
 
 const program: Program = {
   role: 'sums',

@@ -5,7 +5,7 @@ import { type Call, ModelError } from '../program/model.ts';
 import type { Program } from '../program/program.ts';
 import { defaultDescription } from '../program/signature.ts';
 import { allOrAbort, type Evaluating, evaluate, Failures, TooManyFailures } from './evaluate.ts';
-import { chatAnswer, scriptedModel } from './scripted-model.ts';
+import { chatAnswer, scriptedModel } from './testing-model.ts';
 
 const text = (name: string) => ({ name, type: 'str' as const, description: defaultDescription(name) });
 const program: Program = {

@@ -6,8 +6,8 @@ import type { Program } from '../program/program.ts';
 import { defaultDescription } from '../program/signature.ts';
 import { type TuneTask, tune } from './mipro.ts';
 import { random } from './random.ts';
-import { chatAnswer, scriptedModel } from './scripted-model.ts';
 import { resolveSettings } from './settings.ts';
+import { chatAnswer, scriptedModel } from './testing-model.ts';
 import type { Progress } from './trial.ts';
 
 const program: Program = {

@@ -5,8 +5,8 @@ import type { Program } from '../program/program.ts';
 import { defaultDescription } from '../program/signature.ts';
 import type { DemoSet } from './bootstrap.ts';
 import { type Proposing, proposeInstructions, readDataset, stripLabel } from './propose.ts';
-import { chatAnswer, scriptedModel } from './scripted-model.ts';
 import { resolveSettings, type TuneRequest } from './settings.ts';
+import { chatAnswer, scriptedModel } from './testing-model.ts';
 
 const text = (name: string) => ({ name, type: 'str' as const, description: defaultDescription(name) });
 const program: Program = {

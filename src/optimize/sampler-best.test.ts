@@ -5,7 +5,7 @@ import { best } from './sampler-best.ts';
 import { tpe } from './sampler-tpe.ts';
 import { type Look, Scoreboard } from './scoreboard.ts';
 import { resolveSettings, type TuneRequest } from './settings.ts';
-import { makeSurface, type Plan, type ShapeName, type Surface, shapes, simulate } from './surfaces.ts';
+import { makeSurface, type Plan, type ShapeName, type Surface, shapes, simulate } from './testing-surfaces.ts';
 
 const names = Object.keys(shapes) as ShapeName[];
 const settingsFor = (val: number, request: TuneRequest = {}) =>
