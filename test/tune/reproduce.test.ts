@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Endpoint } from './endpoint.ts';
-import { Team } from './team.ts';
+import { small, Team } from './team.ts';
 
 let endpoint: Endpoint;
 beforeAll(async () => {
@@ -35,6 +35,27 @@ test('a model that has changed: exit code 1, with then and now', async () => {
   expect(out).toMatch(/ba-quality +baseline +[\d.]+ % +[\d.]+ % +no/);
   expect(out).toContain('is not reproduced by');
   expect(out).toContain('not the same.');
+});
+
+test('a second run that was stopped is no reproduction', async () => {
+  using team = new Team(endpoint);
+  const { run } = await team.tune('ba', ...small, '--budget-minutes', '0.05');
+  endpoint.latency = () => 600;
+  const { code, out } = await team.run('reproduce', run);
+  expect([code, out]).toEqual([1, expect.stringContaining('The run ended early: ')]);
+  expect(out).toContain('is not reproduced by');
+});
+
+test('commit and the pilot before it are those of today', async () => {
+  using team = new Team(endpoint);
+  const { run, code } = await team.tune('ba');
+  expect(code).toBe(0);
+  expect((await team.run('pilots', 'record', run)).code).toBe(0);
+  const commit = team.commit();
+  expect((await team.run('reproduce', run)).code).toBe(0);
+  const [first = '', again = ''] = team.runs('ba');
+  const plan = JSON.parse(team.read(`artifacts/dspy/optimizer/ba/${again}/run.json`));
+  expect(plan).toMatchObject({ parent: first, reproduces: first, commit });
 });
 
 test('the run is made again by its own configuration', async () => {
