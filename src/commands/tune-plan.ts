@@ -8,6 +8,7 @@ import type { ModelConfig } from '../optimize/model-config.ts';
 import type { TuneRequest, TuneSettings } from '../optimize/settings.ts';
 import type { DatasetMark } from '../pilots/run-files.ts';
 import { readShape, shape } from '../pilots/shape.ts';
+import { findRole } from './find-role.ts';
 import type { DataFlags } from './role-data.ts';
 
 export interface TuneFlags extends DataFlags {
@@ -134,7 +135,13 @@ export function parsePlan(json: string, folder: string): TunePlan {
   const path = join(folder, 'run.json');
   const plan = readShape<TunePlan>(json, path, planShape);
   const { role, model } = plan.config;
-  const [misfit] = findMisfits({ roles: role ? { [plan.role]: role } : {}, model }, configSchema as Schema);
+  const roles = role ? { [plan.role]: role } : {};
+  const [misfit] = findMisfits({ roles, model }, configSchema as Schema);
   if (misfit) throw new SetupError(`${path}: \`config\`: ${misfit.message}; restore the file, or start a new run`);
+  try {
+    findRole({ roles }, plan.role, plan.metric ?? undefined);
+  } catch (error) {
+    throw error instanceof SetupError ? new SetupError(`${path}: ${error.message}`) : error;
+  }
   return plan;
 }

@@ -80,6 +80,11 @@ describe('run.json', () => {
       () => edited((plan) => Object.assign(plan.config as object, { role: { instructions: 7 } })),
       /run\.json: `config`: `roles\.ba/,
     ],
+    [
+      'a metric that is none',
+      () => edited((plan) => Object.assign(plan.config as object, { role: { metric: 7 } })),
+      /run\.json: roles\.ba\.metric must be/,
+    ],
   ])('with %s: exit code 2, file, line and key', async (_, text, message) => {
     expect(await withPlan(text())).toMatch(message);
   });
