@@ -12,7 +12,8 @@ const tiny = 1e-9;
  */
 export function unprovenClaims(snapshot: Snapshot, evaluation: EvalFile, margin = defaultBar.margin): string[] {
   const { baseline, optimized, difference, metric } = evaluation;
-  const judged = { ...snapshot, evaluation, stopped: null, outdated: [], leaks: [] };
+  const changed = snapshot.programSha256 !== snapshot.baselineSha256;
+  const judged = { ...snapshot, changed, evaluation, stopped: null, outdated: [], leaks: [] };
   const again = judgeRun(judged, strictest(snapshot.bar, { ...defaultBar, margin }));
   const unmet = again.conditions.filter(({ met }) => !met && snapshot.verdict === 'go').map(({ id }) => id);
   const paired = pairedDifference(pairsOf(baseline, optimized, metric), snapshot.seed);

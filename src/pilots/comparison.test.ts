@@ -20,9 +20,9 @@ test('a No-Go names what is not met before what is', () => {
   const snapshot = snapshotOf({}, { ...sampleJudged, limits: { seconds: 1 } });
   const { blocks } = compareRun({ ...sampleRun, snapshot });
   expect(blocks[0]).toMatchObject({ kind: 'verdict', good: false, title: 'No-Go' });
-  expect(blocks[1]).toMatchObject({ text: '1 of 10 conditions not met' });
+  expect(blocks[1]).toMatchObject({ text: '1 of 11 conditions not met' });
   const list = blocks[2];
-  expect(list?.kind === 'list' && list.items.map(({ mark }) => mark)).toEqual(['bad', ...Array(9).fill('good')]);
+  expect(list?.kind === 'list' && list.items.map(({ mark }) => mark)).toEqual(['bad', ...Array(10).fill('good')]);
 });
 
 const said = (phrase: unknown) => JSON.stringify(phrase).replace(/\{"style":"\w+","text":("[^"]*")\}/g, '$1');

@@ -8,14 +8,14 @@ const within = 0.05;
 const tiny = 1e-9;
 const sides = ['baseline', 'optimized'] as const;
 
-export interface Reproduction {
+interface Reproduction {
   good: boolean;
   rows: readonly Reproduced[];
   /** Why it is no reproduction whatever the rows say, in words. */
   problems: readonly string[];
 }
 
-export interface Reproduced {
+interface Reproduced {
   metric: string;
   side: (typeof sides)[number];
   /** 0–1; `null` when no example could be judged. */

@@ -133,7 +133,7 @@ test('rollout-proven: an earlier one of the three may be used, and how many are 
   expect(found(proven, factsOf(three), { pilots: 4 })).toHaveLength(1);
 });
 
-const { bar, conditions } = snapshotOf();
+const { bar, conditions, baselineSha256 } = snapshotOf();
 const evalOf = (text: string): Recorded => ({ snapshot: { evalSha256: sha256(text) }, standing: { eval: text } });
 const raised = evalOf(renderRunFile({ ...sampleEval, optimized: { ...sampleEval.optimized, score: 0.99 } }));
 const lower = sampleEval.baseline.examples.map((example) => {
@@ -178,13 +178,17 @@ test.each<[string, Recorded, string]>([
   [
     'a Go that is none',
     { snapshot: { conditions: [{ id: 'no-worse', met: false, text: '' }] } },
-    'a Go that does not say as met: target-met, enough-examples',
+    'a Go that does not say as met: changed, target-met, enough-examples',
   ],
-  ['a Go without reasons', { snapshot: { conditions: [] } }, 'a Go that does not say as met: target-met, no-worse'],
+  [
+    'a Go without reasons',
+    { snapshot: { conditions: [] } },
+    'a Go that does not say as met: changed, target-met, no-worse',
+  ],
   [
     'a Go that leaves a condition out',
     { snapshot: { conditions: conditions.slice(1) } },
-    'a Go that does not say as met: target-met',
+    'a Go that does not say as met: changed',
   ],
   ['a bar that was lowered', lowered, 'is claimed: no-worse'],
   ['an interval that is not that of the examples', interval, 'is claimed: scores'],
@@ -192,6 +196,11 @@ test.each<[string, Recorded, string]>([
     'a Go by a bar that it does not reach',
     { snapshot: { bar: { ...bar, minimumExamples: 13 } } },
     'not show what is claimed: enough-examples',
+  ],
+  [
+    'a Go of the untuned program',
+    { snapshot: { programSha256: baselineSha256 }, standing: { program: sampleFiles.baseline } },
+    'is claimed: changed',
   ],
   [
     'a Go that misses the target',

@@ -112,6 +112,7 @@ export const sampleTrials: Trial[] = [0.52, 0.61, 0.48, 0.7, 0.66, 0.72, 0.81, 0
 }));
 
 export const sampleJudged: Judged = {
+  changed: true,
   evaluation: sampleEval,
   target: { metric: 'completeness', minimum: 0.98 },
   limits: { seconds: 60 },

@@ -13,6 +13,8 @@ export interface Judgement {
 }
 
 export interface Judged {
+  /** Whether the program is another than the untuned one. */
+  changed: boolean;
   evaluation: EvalFile;
   target: Snapshot['target'];
   limits: Snapshot['limits'];
@@ -33,6 +35,7 @@ type Told = Omit<Condition, 'id'>;
 
 /** By id, in the order in which they are told. */
 const judges = {
+  changed,
   'target-met': target,
   'no-worse': difference,
   'enough-examples': enough,
@@ -52,6 +55,13 @@ export function judgeRun(run: Judged, bar: Partial<Bar> = {}): Judgement {
   const asked = { ...defaultBar, ...bar };
   const conditions = Object.entries(judges).map(([id, judge]) => ({ id, ...judge(run, asked) }));
   return { verdict: conditions.every(({ met }) => met) ? 'go' : 'no-go', conditions, bar: asked };
+}
+
+function changed({ changed }: Judged): Told {
+  const text = changed
+    ? 'The program is another than the untuned one.'
+    : 'The search found nothing better than the untuned program.';
+  return { met: changed, text };
 }
 
 function target({ target, evaluation }: Judged): Told {

@@ -56,6 +56,10 @@ test('commit and the pilot before it are those of today', async () => {
   const [first = '', again = ''] = team.runs('ba');
   const plan = JSON.parse(team.read(`artifacts/dspy/optimizer/ba/${again}/run.json`));
   expect(plan).toMatchObject({ parent: first, reproduces: first, commit });
+  expect(team.snapshot(`artifacts/dspy/optimizer/ba/${again}`)).toMatchObject({ reproduces: first, commit });
+  expect((await team.run('pilots', 'record', again)).out).toContain(
+    `ba has 1 of 3 Go pilots.\nThis one does not count: it only makes ${first} again.\n`,
+  );
 });
 
 test('the run is made again by its own configuration', async () => {
