@@ -47,13 +47,13 @@ export async function evaluate(host: Host, flags: EvaluateFlags): Promise<number
   const root = findRoot(host.cwd) ?? host.cwd;
   const { config } = await readConfigFile(root, flags.config);
   const role = findRole(config, flags.role, flags.metric);
-  const served = await namedProgram(host, root, config, role, flags.program);
   const data = await needDataset(host, root, config, role, 'eval', flags.evalset);
   const plan = {
     ...{ budget: budgetOf(flags), concurrency: concurrencyOf(flags, config.model), cache: flags.cache ?? true },
     ...{ model: flags.model ?? null, config: { model: config.model }, seed: 0, replayFailures: false },
   };
   const calls = await openRunCalls(host, plan, noJournal);
+  const served = await namedProgram(host, root, config, role, calls.task.name, flags.program);
   const metrics = metricsOf(role.metric, role.target);
   for (const metric of metrics) await metric.prepare?.({ model: calls.prompt });
   const { evaluations, ended } = await evaluateHeldOut([{ program: served.program, sample: '' }], {
@@ -117,8 +117,15 @@ const renderers: Record<string, (evaluated: Evaluated) => string> = {
   },
 };
 
-async function namedProgram(host: Host, root: string, config: Config, role: Role, path?: string): Promise<Served> {
-  if (path === undefined) return chooseProgram(root, config, role, host.env);
+async function namedProgram(
+  host: Host,
+  root: string,
+  config: Config,
+  role: Role,
+  model: string,
+  path?: string,
+): Promise<Served> {
+  if (path === undefined) return chooseProgram(root, config, role, host.env, model);
   // Whoever names it may read it, wherever it stands.
   const place = resolve(host.cwd, path);
   const text = await readRunFile(dirname(place), basename(place), 64 * 1024 * 1024);

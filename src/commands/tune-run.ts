@@ -150,22 +150,25 @@ async function conclude(host: Host, root: string, run: Run, session: Session, tu
   const marks = { train: data.train.mark, val: data.val?.mark ?? null, eval: data.eval.mark };
   const target = role.target && { metric: role.target.metric.name, minimum: role.target.minimum };
   const limits = { seconds: role.limits.seconds };
-  const judgement = judgeRun({
-    ...{ evaluation, target, limits, budget: plan.budget, spent, stopped },
-    outdated: await movedData(root, data),
-    leaks: [...checkExam(data), ...findDemoLeaks(tuning.best, data.eval.examples)],
-  });
   const files = {
     program: renderProgram(tuning.best),
     baseline: renderProgram(tuning.baseline),
     eval: renderRunFile(evaluation),
   };
+  const judging = {
+    changed: files.program !== files.baseline,
+    ...{ evaluation, target, limits, budget: plan.budget, spent, stopped },
+    outdated: await movedData(root, data),
+    leaks: [...checkExam(data), ...findDemoLeaks(tuning.best, data.eval.examples)],
+  };
+  const judgement = judgeRun(judging, { margin: role.target?.margin ?? 0 });
   const snapshot = buildSnapshot({
     ...{ run: basename(folder), role: role.name, seed: plan.settings.seed, commit: plan.commit, ...marks },
     ...{ metric: role.metric.name, target, provider: calls.provider, model: calls.task.name },
     parameters: { ...plan.settings, concurrency: plan.concurrency },
     versions: { goldgate: version, node: process.versions.node },
-    ...{ parent: plan.parent, startedAt: plan.startedAt, limits, budget: plan.budget, spent, ...judgement },
+    ...{ parent: plan.parent, reproduces: plan.reproduces, startedAt: plan.startedAt },
+    ...{ limits, budget: plan.budget, spent, ...judgement },
     ...{ untuned: role.program, files },
   });
   await writeFileAtomic(join(folder, 'eval.json'), files.eval);
