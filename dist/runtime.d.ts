@@ -37,7 +37,7 @@ export interface LoadedProgram {
     }): Promise<ProgramAnswer>;
 }
 /**
- * Reads the flag (`rollout` and `USE_OPTIMIZED_PROGRAMS`), takes the optimized program or the untuned one, and opens the
- * model; no call is made yet. Rejects for a role that nobody declared, a broken configuration, and without a model.
+ * Opens the model, reads the flag (`rollout` and `USE_OPTIMIZED_PROGRAMS`), and takes the optimized program or the
+ * untuned one; no call is made yet. Rejects for a role that nobody declared, a broken configuration, and without a model.
  */
 export declare function loadProgram(name: string, options?: LoadOptions): Promise<LoadedProgram>;
