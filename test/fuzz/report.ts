@@ -7,7 +7,7 @@ import { rules } from '../../src/registry.ts';
 import { type Format, formats, renderReport } from '../../src/report/formats.ts';
 import { commandsIn } from '../../src/report/runner-rules.ts';
 
-const nothing: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null };
+const nothing: Facts = { datasets: null, manifest: null, testcases: null, planning: null, change: null, pilots: null };
 const limits: Record<Format, number> = {
   text: 1024 * 1024,
   json: 64 * 1024 * 1024,
