@@ -14,7 +14,8 @@ const apart = {
   re2js: { file: 're2js', used: 'RE2JS' },
 };
 /** Commands that ask a model: each door keeps them in files of their own, `<door>.<n>.js`, read when they are called. */
-const later = /\/(?:tune|evaluate|run|reproduce|report|snapshot|pilots|testcases|action-tune|action-report)\.js$/;
+const later =
+  /\/(?:tune|evaluate|run|reproduce|report|snapshot|pilots|testcases|pilots-today|action-tune|action-report)\.js$/;
 const run = (file, ...args) =>
   execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
 

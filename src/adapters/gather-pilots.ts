@@ -9,14 +9,15 @@ import { inspectSnapshot } from '../pilots/snapshot.ts';
 import { readListed } from './gather.ts';
 import { readText } from './workspace.ts';
 
+const nobody: Today = { model: null, roles: new Map(), margins: new Map() };
 const largestFile = 64 * 1024 * 1024;
 
-/** `optimizer`: the folder of the ledger and the pilots. Without a ledger there is no pilot. */
+/** `optimizer`: the folder of the ledger and the pilots. Without a ledger there is no pilot, and `today` is not asked. */
 export async function gatherPilots(
   root: string,
   optimizer: string,
   rollout: readonly Rollout[],
-  today: Today,
+  today: () => Promise<Today>,
 ): Promise<PilotFacts> {
   const path = ledgerPath(optimizer);
   const ledger = parseLedger((await readText(root, path, largestFile)) ?? '', path);
@@ -37,7 +38,8 @@ export async function gatherPilots(
     const snapshotSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
     committed.push({ run, path: at, snapshot, problem, snapshotSha256, standing });
   }
-  return { ledger, committed, rollout, today };
+  const idle = ledger.pilots.length === 0 && rollout.length === 0;
+  return { ledger, committed, rollout, today: idle ? nobody : await today() };
 }
 
 async function readMarks(root: string, { train, val, eval: held }: Snapshot, known: Map<string, string | null>) {

@@ -87,9 +87,9 @@ export async function judge(host: Host, given: JudgeFlags): Promise<Judgement> {
   }
   if (subjects.has('pilots') && !flags.paths?.length) {
     const { gatherPilots } = await import('../adapters/gather-pilots.ts');
-    const { todayOf } = await import('./pilots-today.ts');
     const rollout = rolloutOf(written);
-    const today = todayOf(rollout.length > 0 ? written.config() : config, config);
+    const head = rollout.length > 0 ? written.config() : config;
+    const today = async () => (await import('./pilots-today.ts')).todayOf(head, config);
     facts.pilots = await gatherPilots(root, config.optimizer, rollout, today);
   }
   const entries = flags.ignoreBaseline ? null : compared ? compared.baseline : await readBaseline(root, config);
