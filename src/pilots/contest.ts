@@ -40,13 +40,14 @@ export function gist({ metric, before, after, differences }: Contest): Phrase {
     return [{ style: 'code', text: metric }, ' could not be compared: no example was answered on both sides.', ...lost];
   }
   const { mean, low, high, wins, ties, losses } = difference;
+  const pairs = wins + ties + losses;
   return [
     { style: 'code', text: metric },
     ' from ',
     { style: 'strong', text: percent(means.before) },
     ' to ',
     { style: 'strong', text: percent(means.after) },
-    ` on ${wins + ties + losses} held-out examples: ${points(mean)} points, 95 % interval ${points(low)} to ${points(high)}.`,
+    ` on ${pairs} held-out ${pairs === 1 ? 'example' : 'examples'}: ${points(mean)} points, 95 % interval ${points(low)} to ${points(high)}.`,
     ...lost,
   ];
 }
