@@ -6665,13 +6665,14 @@ function gist({ metric, before, after, differences }) {
         return [{ style: 'code', text: metric }, ' could not be compared: no example was answered on both sides.', ...lost];
     }
     const { mean, low, high, wins, ties, losses } = difference;
+    const pairs = wins + ties + losses;
     return [
         { style: 'code', text: metric },
         ' from ',
         { style: 'strong', text: (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(means.before) },
         ' to ',
         { style: 'strong', text: (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(means.after) },
-        ` on ${wins + ties + losses} held-out examples: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(mean)} points, 95 % interval ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(low)} to ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(high)}.`,
+        ` on ${pairs} held-out ${pairs === 1 ? 'example' : 'examples'}: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(mean)} points, 95 % interval ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(low)} to ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .points */ .WR)(high)}.`,
         ...lost,
     ];
 }
