@@ -167,7 +167,7 @@ async function conclude(host: Host, root: string, run: Run, session: Session, tu
     ...{ metric: role.metric.name, target, provider: calls.provider, model: calls.task.name },
     parameters: { ...plan.settings, concurrency: plan.concurrency },
     versions: { goldgate: version, node: process.versions.node },
-    ...{ parent: plan.parent, reproduces: plan.reproduces, startedAt: plan.startedAt },
+    ...{ parent: plan.parent, reproduces: plan.reproduces, notes: tuning.notes, startedAt: plan.startedAt },
     ...{ limits, budget: plan.budget, spent, ...judgement },
     ...{ untuned: role.program, files },
   });

@@ -57,7 +57,7 @@ export function compareRun(run: FinishedRun): Document {
       heading('Latency and cost'),
       costTable(contest),
       spentParagraph(snapshot),
-      ...titled('The search', searchPlots(trials)),
+      ...titled('The search', [...searchPlots(trials), ...noteBlocks(snapshot)]),
       ...bodyBlocks(contest),
       heading('Made from'),
       madeFrom(snapshot),
@@ -144,6 +144,10 @@ function bodyBlocks(contest: Contest): Block[] {
     ...titled('Examples', exampleBlocks(contest)),
     ...titled('Examples that failed', failureBlocks(contest)),
   ];
+}
+
+function noteBlocks({ notes = [] }: Snapshot): Block[] {
+  return notes.length > 0 ? [{ kind: 'list', items: notes.map((text) => ({ mark: 'open', text })) }] : [];
 }
 
 function spentParagraph({ spent }: Snapshot): Block {

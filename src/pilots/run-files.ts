@@ -38,6 +38,8 @@ export interface Snapshot {
   parent: string | null;
   /** The run that this one makes again; absent in runs of before it was told. */
   reproduces?: string | null;
+  /** What the search could not do as planned, in words. */
+  notes?: readonly string[];
   startedAt: string;
   /** What the role allows a call. */
   limits: { seconds: number };

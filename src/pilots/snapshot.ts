@@ -112,6 +112,7 @@ const snapshotShape = object({
   evalSha256: sha,
   parent: orNull(name),
   reproduces: optional(orNull(name)),
+  notes: optional(list(text)),
   startedAt: text,
   limits: object({ seconds: number }),
   budget: object({ usd: orNull(number), minutes: orNull(number) }),
