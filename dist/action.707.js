@@ -261,8 +261,8 @@ var comparison = __webpack_require__(4005);
 var document_markdown = __webpack_require__(7101);
 // EXTERNAL MODULE: ./build/report/document-text.js
 var document_text = __webpack_require__(780);
-// EXTERNAL MODULE: ./build/commands/action-tune.js + 48 modules
-var action_tune = __webpack_require__(2961);
+// EXTERNAL MODULE: ./build/commands/action-tune.js + 49 modules
+var action_tune = __webpack_require__(909);
 // EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
 var finished_run = __webpack_require__(141);
 // EXTERNAL MODULE: ./build/commands/runs.js
@@ -320,7 +320,7 @@ async function reportStep(host, input) {
 
 /***/ }),
 
-/***/ 2961:
+/***/ 909:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1540,9 +1540,9 @@ class Limiter {
 var optimize_price = __webpack_require__(4819);
 // EXTERNAL MODULE: ./build/optimize/retry.js
 var retry = __webpack_require__(2184);
-;// CONCATENATED MODULE: ./build/optimize/calls.js
-// The model as a run asks it: every call is looked up, waits for its turn, reserves the most it can cost, is written down
-// before and after, and is tried again when it fails. The model behind it makes one try and knows nothing of this.
+;// CONCATENATED MODULE: ./build/optimize/exchange.js
+// How a call comes to its answer: remembered, or asked under the budget and in its turn, written down before and after, and
+// tried again when it fails.
 
 
 
@@ -1550,21 +1550,6 @@ var retry = __webpack_require__(2184);
 
 
 
-/**
- * `complete` throws BudgetReached at a cap, the ModelError of the last try when no further one is due, and after a failure
- * that does not pass that failure for every later call, unasked.
- */
-function openCalls(asked, parts) {
-    const exchange = new Exchange(parts);
-    const open = (asked) => ({
-        name: asked.model.name,
-        complete: (call, signal) => exchange.complete(asked, call, signal),
-        tally: () => exchange.tally(),
-        drain: () => exchange.drain(),
-        beside: open,
-    });
-    return open(asked);
-}
 /** Names a call: two with one key have the same answer. 64 hex digits. */
 function keyOf({ endpoint, model }, call) {
     const { messages, maxTokens, temperature, json = false, seed = null, sample = '' } = call;
@@ -1573,6 +1558,7 @@ function keyOf({ endpoint, model }, call) {
     const named = (0,canonical/* canonicalJson */.d)({ endpoint, model: model.name, parameters, messages: turns, sample });
     return (0,external_node_crypto_.createHash)('sha256').update(named).digest('hex');
 }
+/** One for all models of a run. */
 class Exchange {
     #parts;
     #turns;
@@ -1746,6 +1732,26 @@ class Exchange {
             throw error;
         }
     }
+}
+
+;// CONCATENATED MODULE: ./build/optimize/calls.js
+// The model as a run asks it: behind one budget, journal, cache and queue. The model behind it makes one try and knows
+// nothing of this.
+
+/**
+ * `complete` throws BudgetReached at a cap, the ModelError of the last try when no further one is due, and after a failure
+ * that does not pass that failure for every later call, unasked.
+ */
+function openCalls(asked, parts) {
+    const exchange = new Exchange(parts);
+    const open = (asked) => ({
+        name: asked.model.name,
+        complete: (call, signal) => exchange.complete(asked, call, signal),
+        tally: () => exchange.tally(),
+        drain: () => exchange.drain(),
+        beside: open,
+    });
+    return open(asked);
 }
 
 // EXTERNAL MODULE: ./build/commands/open-model.js + 5 modules
@@ -3517,7 +3523,7 @@ async function conclude(host, root, run, session, tuning) {
         ...{ metric: role.metric.name, target, provider: calls.provider, model: calls.task.name },
         parameters: { ...plan.settings, concurrency: plan.concurrency },
         versions: { goldgate: version/* version */.r, node: process.versions.node },
-        ...{ parent: plan.parent, reproduces: plan.reproduces, startedAt: plan.startedAt },
+        ...{ parent: plan.parent, reproduces: plan.reproduces, notes: tuning.notes, startedAt: plan.startedAt },
         ...{ limits, budget: plan.budget, spent, ...judgement },
         ...{ untuned: role.program, files },
     });
@@ -6998,7 +7004,7 @@ function compareRun(run) {
             heading('Latency and cost'),
             (0,pilots_contest/* costTable */.kN)(contest),
             spentParagraph(snapshot),
-            ...titled('The search', searchPlots(trials)),
+            ...titled('The search', [...searchPlots(trials), ...noteBlocks(snapshot)]),
             ...bodyBlocks(contest),
             heading('Made from'),
             madeFrom(snapshot),
@@ -7068,6 +7074,9 @@ function bodyBlocks(contest) {
         ...titled('Examples', exampleBlocks(contest)),
         ...titled('Examples that failed', failureBlocks(contest)),
     ];
+}
+function noteBlocks({ notes = [] }) {
+    return notes.length > 0 ? [{ kind: 'list', items: notes.map((text) => ({ mark: 'open', text })) }] : [];
 }
 function spentParagraph({ spent }) {
     const { calls, tokens, usd, minutes } = spent;

@@ -446,7 +446,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_role_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4514);
 /* harmony import */ var _held_out_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5217);
 /* harmony import */ var _role_data_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6954);
-/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1411);
+/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3705);
 /* harmony import */ var _serve_program_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9033);
 /* harmony import */ var _tune_plan_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9445);
 // `goldgate evaluate ROLE`: what a program scores on the held-out set, example by example, with the reasons.
@@ -2782,7 +2782,7 @@ async function needDataset(host, root, config, role, split, flag) {
 
 /***/ }),
 
-/***/ 1411:
+/***/ 3705:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3076,9 +3076,9 @@ class Limiter {
 var optimize_price = __webpack_require__(4819);
 // EXTERNAL MODULE: ./build/optimize/retry.js
 var retry = __webpack_require__(2184);
-;// CONCATENATED MODULE: ./build/optimize/calls.js
-// The model as a run asks it: every call is looked up, waits for its turn, reserves the most it can cost, is written down
-// before and after, and is tried again when it fails. The model behind it makes one try and knows nothing of this.
+;// CONCATENATED MODULE: ./build/optimize/exchange.js
+// How a call comes to its answer: remembered, or asked under the budget and in its turn, written down before and after, and
+// tried again when it fails.
 
 
 
@@ -3086,21 +3086,6 @@ var retry = __webpack_require__(2184);
 
 
 
-/**
- * `complete` throws BudgetReached at a cap, the ModelError of the last try when no further one is due, and after a failure
- * that does not pass that failure for every later call, unasked.
- */
-function openCalls(asked, parts) {
-    const exchange = new Exchange(parts);
-    const open = (asked) => ({
-        name: asked.model.name,
-        complete: (call, signal) => exchange.complete(asked, call, signal),
-        tally: () => exchange.tally(),
-        drain: () => exchange.drain(),
-        beside: open,
-    });
-    return open(asked);
-}
 /** Names a call: two with one key have the same answer. 64 hex digits. */
 function keyOf({ endpoint, model }, call) {
     const { messages, maxTokens, temperature, json = false, seed = null, sample = '' } = call;
@@ -3109,6 +3094,7 @@ function keyOf({ endpoint, model }, call) {
     const named = (0,canonical/* canonicalJson */.d)({ endpoint, model: model.name, parameters, messages: turns, sample });
     return (0,external_node_crypto_.createHash)('sha256').update(named).digest('hex');
 }
+/** One for all models of a run. */
 class Exchange {
     #parts;
     #turns;
@@ -3282,6 +3268,26 @@ class Exchange {
             throw error;
         }
     }
+}
+
+;// CONCATENATED MODULE: ./build/optimize/calls.js
+// The model as a run asks it: behind one budget, journal, cache and queue. The model behind it makes one try and knows
+// nothing of this.
+
+/**
+ * `complete` throws BudgetReached at a cap, the ModelError of the last try when no further one is due, and after a failure
+ * that does not pass that failure for every later call, unasked.
+ */
+function openCalls(asked, parts) {
+    const exchange = new Exchange(parts);
+    const open = (asked) => ({
+        name: asked.model.name,
+        complete: (call, signal) => exchange.complete(asked, call, signal),
+        tally: () => exchange.tally(),
+        drain: () => exchange.drain(),
+        beside: open,
+    });
+    return open(asked);
 }
 
 // EXTERNAL MODULE: ./build/commands/open-model.js + 6 modules
@@ -5326,8 +5332,8 @@ var exam = __webpack_require__(4321);
 var finished_run = __webpack_require__(5497);
 // EXTERNAL MODULE: ./build/commands/held-out.js
 var held_out = __webpack_require__(5217);
-// EXTERNAL MODULE: ./build/commands/run-calls.js + 5 modules
-var run_calls = __webpack_require__(1411);
+// EXTERNAL MODULE: ./build/commands/run-calls.js + 6 modules
+var run_calls = __webpack_require__(3705);
 // EXTERNAL MODULE: ./build/commands/snapshot.js
 var snapshot = __webpack_require__(8623);
 // EXTERNAL MODULE: ./build/commands/tune-estimate.js
@@ -5573,7 +5579,7 @@ async function conclude(host, root, run, session, tuning) {
         ...{ metric: role.metric.name, target, provider: calls.provider, model: calls.task.name },
         parameters: { ...plan.settings, concurrency: plan.concurrency },
         versions: { goldgate: version/* version */.r, node: process.versions.node },
-        ...{ parent: plan.parent, reproduces: plan.reproduces, startedAt: plan.startedAt },
+        ...{ parent: plan.parent, reproduces: plan.reproduces, notes: tuning.notes, startedAt: plan.startedAt },
         ...{ limits, budget: plan.budget, spent, ...judgement },
         ...{ untuned: role.program, files },
     });
@@ -5633,7 +5639,7 @@ async function compare(host, { plan, role, data }, { calls, view }, tuning) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2807);
 /* harmony import */ var _held_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5217);
 /* harmony import */ var _role_data_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6954);
-/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1411);
+/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3705);
 /* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3673);
 /* harmony import */ var _tune_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9445);
 /* harmony import */ var _tune_run_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6866);
@@ -5696,7 +5702,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _finished_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5497);
 /* harmony import */ var _pilots_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9432);
 /* harmony import */ var _role_data_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(6954);
-/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1411);
+/* harmony import */ var _run_calls_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(3705);
 /* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3673);
 /* harmony import */ var _tune_estimate_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(9804);
 /* harmony import */ var _tune_plan_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(9445);
@@ -6532,7 +6538,7 @@ function compareRun(run) {
             heading('Latency and cost'),
             (0,pilots_contest/* costTable */.kN)(contest),
             spentParagraph(snapshot),
-            ...titled('The search', searchPlots(trials)),
+            ...titled('The search', [...searchPlots(trials), ...noteBlocks(snapshot)]),
             ...bodyBlocks(contest),
             heading('Made from'),
             madeFrom(snapshot),
@@ -6602,6 +6608,9 @@ function bodyBlocks(contest) {
         ...titled('Examples', exampleBlocks(contest)),
         ...titled('Examples that failed', failureBlocks(contest)),
     ];
+}
+function noteBlocks({ notes = [] }) {
+    return notes.length > 0 ? [{ kind: 'list', items: notes.map((text) => ({ mark: 'open', text })) }] : [];
 }
 function spentParagraph({ spent }) {
     const { calls, tokens, usd, minutes } = spent;
