@@ -10,6 +10,8 @@ const parts = {
   'small-model': 'a small language model',
   kill: 'fifty kills',
   'disk-full': 'a full disk',
+  'second-github': 'an independent GitHub',
+  openapi: 'GitHub’s whole description of its API',
 };
 const tests = readdirSync('test/real').flatMap((name) => /^(.*)\.test\.ts$/.exec(name)?.[1] ?? []);
 const outside = new Set(tests.map((name) => parts[name] ?? (name.startsWith('dspy-') ? 'DSPy' : name)));

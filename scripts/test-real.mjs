@@ -10,6 +10,9 @@ const packages = {
   '@sourcemeta/jsonschema': '16.11.0',
   micromark: '4.0.3',
   'micromark-extension-gfm': '3.0.0',
+  'playwright-core': '1.65.1',
+  '@octokit/openapi': '23.0.2',
+  emulate: '0.12.2',
 };
 const run = (command, ...args) => execFileSync(command, args, { stdio: 'inherit' });
 
