@@ -22,6 +22,8 @@ export interface PullRequestWork {
   comments: readonly number[];
   /** Workflow runs that have ended. */
   runs: readonly number[];
+  /** The review stands as it is: only the comments and the runs are to be seen to. */
+  settled?: true;
 }
 
 /** Answer for a merge group of the merge queue. */
@@ -45,4 +47,9 @@ export interface NightlyWork {
   run: number;
 }
 
-export type Work = PullRequestWork | MergeGroupWork | CommitWork | NightlyWork;
+/** Find every open pull request of the repository, and what a missed event has left undone there. */
+export interface RepositoryWork {
+  kind: 'repository';
+}
+
+export type Work = PullRequestWork | MergeGroupWork | CommitWork | NightlyWork | RepositoryWork;
