@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { renderReviewWorkflow, renderTriggerWorkflow } from '../src/init/review-workflows.ts';
 import { tuneModelNames } from '../src/init/tune-models.ts';
 import { renderRetuneWorkflow, renderTuneWorkflow } from '../src/init/tune-workflows.ts';
 import { checkWorkflow } from '../src/init/workflow-faults.ts';
@@ -33,8 +34,14 @@ interface Workflow {
 const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 /** What a workflow may start that spends money or writes: people who may write, or the clock; never what a stranger sends. */
 const trusted = ['workflow_dispatch', 'schedule'];
+/** What the double review may react to: nothing of it runs a commit that a pull request chooses. */
+const onDefaultBranch = [...trusted, 'workflow_run', 'issue_comment'];
 /** What a job may write, by what it runs of ours. */
-const mayWrite: Record<string, string> = { tune: 'id-token', report: 'issues' };
+const mayWrite: Record<string, string[]> = {
+  tune: ['id-token'],
+  report: ['issues'],
+  review: ['issues', 'checks', 'actions'],
+};
 const isOwn = (uses: string) => uses === './' || /^[\w.-]+\/goldgate@RELEASE-SHA$/.test(uses);
 
 /** The rules that a workflow breaks, in words. */
@@ -47,7 +54,9 @@ function faultsOf(text: string): string[] {
         ? Object.fromEntries(on.map((name) => [name, null]))
         : on;
   const faults: string[] = [];
-  const gates = 'pull_request' in events || 'merge_group' in events;
+  // A workflow that only triggers holds no right and runs nothing but a fixed text.
+  const triggers = 'pull_request_review' in events;
+  const gates = !triggers && ('pull_request' in events || 'merge_group' in events);
   if ('pull_request_target' in events) faults.push('runs on pull_request_target');
   if (JSON.stringify(permissions) !== '{}') faults.push('permissions at the top are not {}');
   for (const event of ['pull_request', 'merge_group']) {
@@ -59,10 +68,16 @@ function faultsOf(text: string): string[] {
     if (gates && job.if !== undefined) faults.push(`${name} has an if: skipped jobs pass`);
     const steps = job.steps ?? [];
     const commands = steps.flatMap(({ uses, with: given }) => (uses && isOwn(uses) ? [String(given?.command)] : []));
-    const scopes = new Set(gates ? ['security-events'] : commands.length === 1 ? [mayWrite[commands[0] ?? '']] : []);
-    if (commands.includes('tune') || commands.includes('report')) {
+    const scopes = new Set(gates ? ['security-events'] : commands.length === 1 ? mayWrite[commands[0] ?? ''] : []);
+    if (
+      triggers &&
+      (JSON.stringify(job.permissions) !== '{}' || steps.some(({ run }) => !/^echo '[^'$]*'$/.test(run ?? '')))
+    )
+      faults.push(`${name} does more than trigger`);
+    if (commands.some((command) => command in mayWrite)) {
+      const allowed = commands.includes('review') ? onDefaultBranch : trusted;
       for (const event of Object.keys(events)) {
-        if (!trusted.includes(event)) faults.push(`${name} runs on ${event}`);
+        if (!allowed.includes(event)) faults.push(`${name} runs on ${event}`);
       }
       if (
         !/github\.ref != format\(.*default_branch\)/.test(steps[0]?.if ?? '') ||
@@ -83,6 +98,8 @@ function faultsOf(text: string): string[] {
       if (!pinned.test(uses)) faults.push(`${uses} is not pinned by its full SHA`);
       else if (!new RegExp(`${uses.replaceAll('/', '\\/')} # v\\d+\\.\\d+\\.\\d+$`, 'm').test(text))
         faults.push(`${uses} lacks its version`);
+      if (commands.includes('review') && (given.ref !== undefined || given.repository !== undefined))
+        faults.push(`${name} checks out what somebody chooses`);
       if (uses.startsWith('actions/checkout@')) {
         if (given['persist-credentials'] !== false) faults.push(`${name} leaves credentials behind`);
         if (gates && commands.length > 0 && given['fetch-depth'] !== 0) faults.push(`${name} has no fetch-depth: 0`);
@@ -137,17 +154,73 @@ test.each<[string, string | RegExp, string, string[]]>([
   expect(faultsOf(tuning.replace(from, to))).toEqual(faults);
 });
 
+const review = renderReviewWorkflow(actionPlaceholder, ['tune', 'goldgate nightly']);
+
+test.each<[string, string | RegExp, string, string[]]>([
+  [
+    'a pull request',
+    '  issue_comment:',
+    '  pull_request_target:',
+    ['runs on pull_request_target', 'review runs on pull_request_target'],
+  ],
+  ['any branch', 'github.ref != format', 'false && format', ['review does not refuse other branches first']],
+  ['contents', 'contents: read', 'contents: write', ['review may write contents']],
+  ['pull requests', 'pull-requests: read', 'pull-requests: write', ['review may write pull-requests']],
+  ['a secret', '$' + '{{ github.token }}', '$' + '{{ secrets.TOKEN }}', ['review has a secret']],
+  [
+    'an expression',
+    "echo '::error::",
+    "echo '$" + '{{ github.event.comment.body }}',
+    ['review has an expression in run'],
+  ],
+])('in a double review, %s is found', (_, from, to, faults) => {
+  expect(faultsOf(review)).toEqual([]);
+  expect(faultsOf(review.replace(from, to))).toEqual(faults);
+});
+
+test('a double review checks out nothing but the default branch', () => {
+  const own = renderReviewWorkflow('./', []);
+  expect(faultsOf(own)).toEqual([]);
+  const chosen = own.replace(
+    'persist-credentials',
+    'ref: $' + '{{ github.event.workflow_run.head_sha }}\n          persist-credentials',
+  );
+  expect(faultsOf(chosen)).toEqual(['review checks out what somebody chooses']);
+});
+
+test.each<[string, string, string]>([
+  ['a right', 'permissions: {}\n    steps', 'permissions:\n      checks: write\n    steps'],
+  ['a step', "      - run: echo '", "      - run: make\n      - run: echo '"],
+  ['an expression', "echo '", "echo '$" + '{{ github.head_ref }}'],
+])('in what triggers it, %s is found', (_, from, to) => {
+  expect(faultsOf(renderTriggerWorkflow())).toEqual([]);
+  expect(faultsOf(renderTriggerWorkflow().replace(from, to))).toContain('trigger does more than trigger');
+});
+
+test('no run of a double review starts another', () => {
+  const { on } = parse(review) as { on: { workflow_run: { workflows: string[] } } };
+  expect(on.workflow_run.workflows).not.toContain(parse(review).name);
+  expect(on.workflow_run.workflows).toContain(parse(renderTriggerWorkflow()).name);
+  expect(Object.keys(parse(renderTriggerWorkflow()).on)).not.toContain('workflow_run');
+});
+
 test('the tuning workflows of this project are those that init writes', () => {
   const own = { ...setup, action: './', roles: ['ba', 'qa'], model: 'ollama' } as const;
   expect(readFileSync('.github/workflows/tune.yml', 'utf8')).toBe(renderTuneWorkflow(own));
   expect(readFileSync('.github/workflows/retune.yml', 'utf8')).toBe(renderRetuneWorkflow(own));
 });
 
+test('so are those of the double review', () => {
+  const own = renderReviewWorkflow('./', ['tune', 'nightly']);
+  expect(readFileSync('.github/workflows/goldgate-review.yml', 'utf8')).toBe(own);
+  expect(readFileSync('.github/workflows/goldgate-review-trigger.yml', 'utf8')).toBe(renderTriggerWorkflow());
+});
+
 test('a doctor finds nothing in a tuning but the placeholder, and takes it for no nightly', () => {
   for (const model of tuneModelNames) {
     const pinned = { ...setup, model, action: `acme/goldgate@${'0'.repeat(40)}` };
     for (const text of [renderTuneWorkflow(pinned), renderRetuneWorkflow(pinned)]) {
-      expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, faults: [] });
+      expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, reviews: false, faults: [] });
     }
   }
 });
@@ -170,6 +243,8 @@ const blocks = (path: string) =>
 const workflows: [string, string][] = [
   ['the gate that init writes', renderGateWorkflow(actionPlaceholder)],
   ['the nightly that init writes', renderNightlyWorkflow(actionPlaceholder, 'artifacts/goldgate/nightly')],
+  ['the double review that init writes', review],
+  ['what triggers it, as init writes it', renderTriggerWorkflow()],
   ...tuneModelNames.flatMap((model): [string, string][] => [
     [`the tuning by ${model} that init writes`, renderTuneWorkflow({ ...setup, model })],
     [`the monthly tuning by ${model} that init writes`, renderRetuneWorkflow({ ...setup, model })],

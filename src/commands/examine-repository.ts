@@ -4,6 +4,7 @@ import { defaultConfigPath } from '../adapters/config-file.ts';
 import { expandGlobs, readText, standingOf } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { guardedPatterns, ownersOf, ownersPaths } from '../init/owners.ts';
+import { hasReviewPolicy } from '../init/review-policy.ts';
 import { checkWorkflow } from '../init/workflow-faults.ts';
 import type { Diagnosis } from './doctor.ts';
 
@@ -17,12 +18,13 @@ async function examineWorkflows(root: string): Promise<Diagnosis[]> {
   const area = 'workflows';
   const own = /^name:\s*['"]?Goldgate\b/m.test((await readIfFile(root, 'action.yml')) ?? '');
   const found: Diagnosis[] = [];
-  let [gated, scheduled] = [false, false];
+  let [gated, scheduled, reviewed] = [false, false, false];
   for (const path of await expandGlobs(root, ['.github/workflows/*.{yml,yaml}'])) {
     const check = checkWorkflow((await readIfFile(root, path)) ?? '', own);
     if (!check.runs) continue;
     gated ||= check.gates;
     scheduled ||= check.scheduled;
+    reviewed ||= check.reviews;
     if (check.faults.length === 0) found.push({ area, state: 'fine', message: path });
     for (const { state, message, mend } of check.faults)
       found.push({ area, state, message: `${path}: ${message}`, mend });
@@ -31,6 +33,11 @@ async function examineWorkflows(root: string): Promise<Diagnosis[]> {
     found.push({ area, state: 'fault', message: 'no workflow runs Goldgate on pull requests', mend: 'goldgate init' });
   if (!scheduled)
     found.push({ area, state: 'hint', message: 'no workflow runs Goldgate on a schedule', mend: 'goldgate init' });
+  const policy = reviewed ? hasReviewPolicy((await readIfFile(root, defaultConfigPath)) ?? '') : true;
+  if (!policy) {
+    const message = `${defaultConfigPath} has no \`review:\`: goldgate/double-review fails on every pull request`;
+    found.push({ area, state: 'fault', message, mend: 'goldgate init --app workflow --owners @user' });
+  }
   return found;
 }
 

@@ -13,7 +13,8 @@ import { exitCode, SetupError } from '../core/errors.ts';
 import { parseDatasetName } from '../dataset/name.ts';
 import { type Detected, detectLayout } from '../init/layout.ts';
 import { configPath, consultedPaths, planSetup } from '../init/plan.ts';
-import type { Step } from '../init/step.ts';
+import { curatorsPlaceholder } from '../init/review-policy.ts';
+import { type AppMode, appModes, type Step } from '../init/step.ts';
 import { type TuneModelName, tuneModel, tuneModelNames } from '../init/tune-models.ts';
 import { actionPlaceholder } from '../init/workflows.ts';
 import { inert, visible } from '../report/escape.ts';
@@ -28,6 +29,8 @@ export interface InitFlags {
   action?: string;
   /** Where the tuning workflows, which are written then, get their model. */
   tune?: string;
+  /** How the app runs: `workflow` writes its workflows; both propose a review policy. */
+  app?: string;
   dryRun?: boolean;
   force?: boolean;
 }
@@ -46,6 +49,10 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
   if (tune !== undefined && !isTuneModel(tune)) {
     throw new SetupError(`--tune takes ${tuneModelNames.join(', ')}, not ${JSON.stringify(tune)}`);
   }
+  const app = appModes.find((mode) => mode === flags.app) ?? null;
+  if (app === null && flags.app !== undefined) {
+    throw new SetupError(`--app takes ${appModes.join(' or ')}, not ${JSON.stringify(flags.app)}`);
+  }
   const inGit = (await gitVersion()) === null ? null : findRoot(host.cwd);
   const root = inGit ?? host.cwd;
   const paths = inGit
@@ -61,6 +68,7 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
     record: existing?.record ?? defaultConfig.record,
     optimizer: existing?.optimizer ?? defaultConfig.optimizer,
     tune: tune === undefined ? null : { model: tune, roles: rolesOf(detected.datasets) },
+    app,
     branch: inGit ? await defaultBranch(root) : 'main',
     account: inGit ? await remoteOwner(root) : null,
     owners,
@@ -75,7 +83,7 @@ export async function init(host: Host, flags: InitFlags): Promise<number> {
   }
   const lead = flags.dryRun ? 'This is what would be written (--dry-run):' : `Set up ${root}:`;
   const next = nextSteps(steps, detected, {
-    ...{ inGit: inGit !== null, configured: existing !== undefined, tune },
+    ...{ inGit: inGit !== null, configured: existing !== undefined, tune, app },
   });
   host.print(
     inert(`${visible(lead)}\n\n${renderSteps(steps, host.color)}\n${next.map((line) => `${line}\n`).join('')}`),
@@ -127,11 +135,14 @@ function renderSteps(steps: readonly Step[], color: boolean): string {
   );
 }
 
-function nextSteps(
-  steps: readonly Step[],
-  detected: Detected,
-  { inGit, configured, tune }: { inGit: boolean; configured: boolean; tune: TuneModelName | undefined },
-): string[] {
+interface Made {
+  inGit: boolean;
+  configured: boolean;
+  tune: TuneModelName | undefined;
+  app: AppMode | null;
+}
+
+function nextSteps(steps: readonly Step[], detected: Detected, { inGit, configured, tune, app }: Made): string[] {
   const { datasets, layout, others, manifest } = detected;
   const found =
     datasets.length > 0
@@ -150,6 +161,7 @@ function nextSteps(
       ? ['Name who reviews the data in CODEOWNERS.']
       : []),
     ...(tune === undefined ? [] : [tuneModel(tune).todo]),
+    ...(app === null ? [] : reviewTodo(steps, app)),
     ...(datasets.length > 0
       ? ['See where you stand: goldgate check (old findings? goldgate check --write-baseline gates new ones only)']
       : []),
@@ -162,5 +174,24 @@ function nextSteps(
       : []),
     'Next:',
     ...todo.map((line, n) => `  ${n + 1}. ${line}`),
+  ];
+}
+
+/** What stands between the files and a check that can be required. */
+function reviewTodo(steps: readonly Step[], app: AppMode): string[] {
+  const policy = steps.find(({ path }) => path === configPath)?.text ?? '';
+  const check = 'require the check goldgate/double-review';
+  return [
+    ...(policy.includes(curatorsPlaceholder)
+      ? [`Name who approves below \`review:\` in ${configPath}; until then nothing that it gates passes.`]
+      : []),
+    ...(app === 'server'
+      ? [`Create the App from app.yml of Goldgate and start the server (docs/deploy.md), then ${check} from that App.`]
+      : [
+          ...(/^ {4}teams:/m.test(policy)
+            ? ['A workflow’s token cannot read who is in a team: name `users:` or `permission:`, or run the server.']
+            : []),
+          `Merge this, then ${check}. Whoever may push a workflow can post it, too: docs/deploy.md says when that matters.`,
+        ]),
   ];
 }

@@ -114,6 +114,7 @@ function describeCommands(calls: Calls, { print, note }: Host): Command {
       '--tune <model>',
       'write the tuning workflows, too: openai-workload-identity, openai-key, ollama, llama-cpp',
     )
+    .option('--app <way>', 'double review, too: workflow writes it as workflows, server says how to run the App')
     .option('--dry-run', 'say what would be written')
     .option('--force', 'overwrite what stands there')
     .action(calls(async () => (await import('./init.ts')).init));

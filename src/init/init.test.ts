@@ -7,6 +7,8 @@ import { renderIgnored } from './ignored.ts';
 import { detectLayout } from './layout.ts';
 import { guardedPatterns, likelyOwners, ownersOf, renderOwners } from './owners.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
+import { hasReviewPolicy, renderReviewPolicy } from './review-policy.ts';
+import { renderReviewWorkflow, renderTriggerWorkflow } from './review-workflows.ts';
 import { hashMarks, htmlMarks, readSection, writeSection } from './section.ts';
 import { tuneModel, tuneModelNames } from './tune-models.ts';
 import { renderRetuneWorkflow, renderTuneWorkflow } from './tune-workflows.ts';
@@ -82,9 +84,15 @@ test.each([hashMarks, htmlMarks])('a section is added once, replaced in place, a
 });
 
 test('our workflows pass our own rules', () => {
-  expect(checkWorkflow(renderGateWorkflow(pinned))).toEqual({ runs: true, gates: true, scheduled: false, faults: [] });
+  expect(checkWorkflow(renderGateWorkflow(pinned))).toEqual({
+    runs: true,
+    gates: true,
+    scheduled: false,
+    reviews: false,
+    faults: [],
+  });
   const nightly = renderNightlyWorkflow(pinned, 'a b: #c');
-  expect(checkWorkflow(nightly)).toEqual({ runs: true, gates: false, scheduled: true, faults: [] });
+  expect(checkWorkflow(nightly)).toEqual({ runs: true, gates: false, scheduled: true, reviews: false, faults: [] });
   expect(parse(nightly).jobs.nightly.steps[2].with.path).toBe('a b: #c');
   expect(parse(renderGateWorkflow(pinned)).permissions).toEqual({});
   const [fault] = checkWorkflow(renderGateWorkflow(actionPlaceholder)).faults;
@@ -125,7 +133,7 @@ test('a tuning may have an identity, a report may write its issue, and neither m
   const setup = { action: pinned, roles: ['ba'], optimizer: 'runs', model: 'openai-workload-identity' } as const;
   const [tune, retune] = [renderTuneWorkflow(setup), renderRetuneWorkflow(setup)];
   for (const text of [tune, retune]) {
-    expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, faults: [] });
+    expect(checkWorkflow(text)).toEqual({ runs: true, gates: false, scheduled: false, reviews: false, faults: [] });
   }
   for (const text of [
     tune.replace('id-token: write', 'issues: write'),
@@ -134,6 +142,46 @@ test('a tuning may have an identity, a report may write its issue, and neither m
     tune.replace('command: tune', 'command: check'),
   ]) {
     expect(checkWorkflow(text).faults).toMatchObject([{ state: 'fault', message: expect.stringMatching(/may write/) }]);
+  }
+});
+
+const review = renderReviewWorkflow(pinned, ['tune', 'goldgate nightly']);
+
+test('the double review may write what it must, and needs no checkout', () => {
+  expect(checkWorkflow(review)).toEqual({ runs: true, gates: false, scheduled: false, reviews: true, faults: [] });
+  expect(checkWorkflow(renderTriggerWorkflow()).runs).toBe(false);
+  expect(parse(review).on.workflow_run.workflows).toEqual(['goldgate-review-trigger', 'tune', 'goldgate nightly']);
+  expect(checkWorkflow(renderReviewWorkflow('./', []), true).faults).toEqual([]);
+});
+
+test.each([
+  ['contents', 'contents: read', 'contents: write', /may write/],
+  ['reviews', 'pull-requests: read', 'pull-requests: write', /may write/],
+  ['another command', 'command: review', 'command: check', /may write/],
+  ['a trigger', '  issue_comment:', '  pull_request:', /a pull request chooses the workflow/],
+])('of a double review, %s is found', (_, from, to, message) => {
+  const { faults } = checkWorkflow(review.replace(from, to));
+  expect(faults.map((fault) => fault.message)).toContainEqual(expect.stringMatching(message));
+});
+
+test('a double review that checks a commit out is found', () => {
+  const own = renderReviewWorkflow('./', []).replace(
+    'persist-credentials: false',
+    'ref: main\n          persist-credentials: false',
+  );
+  expect(checkWorkflow(own, true).faults).toMatchObject([{ message: expect.stringMatching(/somebody’s choice/) }]);
+});
+
+test('the proposed policy names accounts, or a team that nobody else can make', () => {
+  expect(parse(renderReviewPolicy(['@acme/data', '@ada', 'eve@example.com'], 'acme'))).toEqual({
+    review: { approvals: 2, curators: { teams: ['acme/data'], users: ['ada'] } },
+  });
+  for (const owners of [[], ['eve@example.com']]) {
+    expect(parse(renderReviewPolicy(owners, 'acme')).review.curators).toEqual({ teams: ['acme/YOUR-CURATORS'] });
+  }
+  expect(hasReviewPolicy(renderReviewPolicy([], null))).toBe(true);
+  for (const text of ['', '# review:', 'rules: {review: 1}', '- review', '{', 'a: &a [*a]']) {
+    expect(hasReviewPolicy(text), text).toBe(false);
   }
 });
 

@@ -6,6 +6,7 @@ import { likelyOwners, ownersOf, ownersPaths, renderOwners } from './owners.ts';
 import { gatePath, planWorkflows, workflowPaths } from './plan-workflows.ts';
 import { renderTemplateSection, templatePaths } from './pull-request-template.ts';
 import { addScripts, renderMakeRecipes, targetsOf } from './recipes.ts';
+import { hasReviewPolicy, renderReviewPolicy } from './review-policy.ts';
 import { hashMarks, htmlMarks, readSection } from './section.ts';
 import { planFile, planSection, type Situation, type Step } from './step.ts';
 
@@ -43,10 +44,27 @@ export function planSetup(situation: Situation): Step[] {
 
 function planConfig(situation: Situation): Step {
   const text = renderConfig(situation.layout);
-  if (text === null && !situation.texts.has(configPath)) {
-    return { path: configPath, outcome: 'left out', reason: 'not needed: the defaults fit' };
-  }
-  return planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
+  const there = situation.texts.get(configPath);
+  const step: Step =
+    text === null && there === undefined
+      ? { path: configPath, outcome: 'left out', reason: 'not needed: the defaults fit' }
+      : planFile(situation, configPath, text ?? '# The defaults fit.\n', 'only what differs from the defaults');
+  return situation.app === null ? step : withReview(situation, step, step.text ?? there ?? '');
+}
+
+/** A configuration that says who must approve says it its own way; to any other, a proposal is added. */
+function withReview({ owners, account }: Situation, step: Step, text: string): Step {
+  if (hasReviewPolicy(text)) return step;
+  const known = owners.some((owner) => owner.startsWith('@'));
+  const reason = known ? 'who must approve, as --owners says' : 'who must approve is unknown: fill the marked line in';
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  return {
+    path: step.path,
+    outcome: step.outcome === 'left out' ? 'written' : step.text === undefined ? 'extended' : step.outcome,
+    reason: step.outcome === 'written' ? `${step.reason}; ${reason}` : reason,
+    text: text + gap + renderReviewPolicy(owners, account).replaceAll('\n', eol),
+  };
 }
 
 function planOwners(situation: Situation): Step {

@@ -4,6 +4,10 @@ import type { Layout } from './layout.ts';
 import { type Marks, readSection, writeSection } from './section.ts';
 import type { TuneModelName } from './tune-models.ts';
 
+export const appModes = ['workflow', 'server'] as const;
+/** With no server, by two workflows; or as a server, by a GitHub App of the team's own. */
+export type AppMode = (typeof appModes)[number];
+
 export interface Situation {
   layout: Layout;
   /** Texts of the consulted files and of every workflow, by path. */
@@ -16,6 +20,8 @@ export interface Situation {
   optimizer: string;
   /** The tuning workflows that are wanted, and the roles that they tune. */
   tune: { model: TuneModelName; roles: readonly string[] } | null;
+  /** The way the app runs, when it is wanted. */
+  app: AppMode | null;
   branch: string;
   /** The account of the remote, for the placeholder. */
   account: string | null;

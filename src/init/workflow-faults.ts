@@ -17,6 +17,8 @@ export interface WorkflowCheck {
   gates: boolean;
   /** Whether a schedule starts it, to judge. */
   scheduled: boolean;
+  /** Whether it is the double review, which needs a policy. */
+  reviews: boolean;
   faults: WorkflowFault[];
 }
 
@@ -28,7 +30,7 @@ const steps = (job: Json) => (Array.isArray(job.steps) ? job.steps.map(object) :
 
 /** `local`: in Goldgate's own repository the Action is `./`. Never throws. */
 export function checkWorkflow(source: string, local = false): WorkflowCheck {
-  const none = { runs: false, gates: false, scheduled: false, faults: [] };
+  const none = { runs: false, gates: false, scheduled: false, reviews: false, faults: [] };
   let workflow: Json;
   try {
     workflow = object(parseDocument(source, { prettyErrors: false }).toJS({ maxAliasCount: 50 }));
@@ -40,13 +42,26 @@ export function checkWorkflow(source: string, local = false): WorkflowCheck {
   if (ours.length === 0) return none;
   const triggers = triggersOf(workflow.on);
   const gates = 'pull_request' in triggers || 'pull_request_target' in triggers;
+  const reviews = ours.some((job) => commandsOf(job, local).includes('review'));
   const faults = [...triggerFaults(triggers), ...ours.flatMap((job) => [...jobFaults(job, workflow, gates, local)])];
+  if (reviews && gates) {
+    faults.push(
+      fault(
+        'the review runs where a pull request chooses the workflow, and would let it write',
+        'goldgate init --app workflow',
+      ),
+    );
+  }
   const judges = ours.some((job) => !commandsOf(job, local).some((command) => command in mayWrite));
-  return { runs: true, gates, scheduled: judges && 'schedule' in triggers, faults };
+  return { runs: true, gates: gates && !reviews, scheduled: judges && 'schedule' in triggers, reviews, faults };
 }
 
 /** What a job may write when all that it runs of Goldgate is this; everything else only reads. */
-const mayWrite: Record<string, string> = { tune: 'id-token', report: 'issues' };
+const mayWrite: Record<string, readonly string[]> = {
+  tune: ['id-token'],
+  report: ['issues'],
+  review: ['issues', 'checks', 'actions'],
+};
 
 const commandsOf = (job: Json, local: boolean) =>
   steps(job).flatMap((step) => (isGoldgate(step, local) ? [text(object(step.with).command)] : []));
@@ -95,10 +110,16 @@ function* jobFaults(job: Json, workflow: Json, gates: boolean, local: boolean): 
   if (gates && job.if !== undefined) yield hint('the job has an if: a skipped job passes', 'remove the if');
   const list = steps(job);
   const first = list.findIndex((step) => isGoldgate(step, local));
+  // The review reads by GitHub's API alone.
+  const reads = !commandsOf(job, local).every((command) => command === 'review');
   const checkout = list.slice(0, first).findLast((step) => /^actions\/checkout@/.test(text(step.uses)));
   const settings = object(checkout?.with);
-  if (!checkout) yield fault('nothing is checked out before Goldgate runs', 'add actions/checkout with fetch-depth: 0');
-  else {
+  if (!checkout && reads) {
+    yield fault('nothing is checked out before Goldgate runs', 'add actions/checkout with fetch-depth: 0');
+  } else if (checkout) {
+    if (!reads && settings.ref !== undefined) {
+      yield fault('the review checks out a commit of somebody’s choice', 'remove ref below with: of actions/checkout');
+    }
     if (gates && String(settings['fetch-depth']) !== '0') {
       yield fault('the checkout is shallow: the base cannot judge', 'fetch-depth: 0 below with: of actions/checkout');
     }
@@ -120,7 +141,7 @@ function* jobFaults(job: Json, workflow: Json, gates: boolean, local: boolean): 
 
 const writes = (permissions: unknown, commands: readonly string[]) =>
   Object.entries(object(permissions)).some(
-    ([scope, access]) => access === 'write' && !commands.every((command) => mayWrite[command] === scope),
+    ([scope, access]) => access === 'write' && !commands.every((command) => mayWrite[command]?.includes(scope)),
   );
 
 function* stepFaults(step: Json): Generator<WorkflowFault> {
