@@ -76,6 +76,10 @@ async function run(): Promise<number> {
     const { tuneStep } = await import('./commands/action-tune.ts');
     return finish(await tuneStep(host, event, input));
   }
+  if (command === 'review') {
+    const { reviewStep } = await import('./commands/action-review.ts');
+    return finish(await reviewStep(host, event, input));
+  }
   const { notes, ...comparison } = await comparisonOf(host.cwd, env.GITHUB_EVENT_NAME ?? '', event, input('base'));
   Object.assign(flags, comparison, scopes[command]);
   const judgement = await judge(host, flags);
@@ -88,7 +92,8 @@ async function run(): Promise<number> {
 }
 
 const isCommand = (name: string): name is ActionCommand => actionCommands.some((command) => command === name);
-const scopes: Record<Exclude<ActionCommand, 'testcases' | 'tune' | 'report'>, Pick<JudgeFlags, 'subjects' | 'rule'>> = {
+type Judging = Exclude<ActionCommand, 'testcases' | 'tune' | 'report' | 'review'>;
+const scopes: Record<Judging, Pick<JudgeFlags, 'subjects' | 'rule'>> = {
   check: {},
   nightly: {},
   lint: { subjects: ['testcases', 'planning'] },
@@ -124,6 +129,12 @@ function finish(code: number): number {
   return code;
 }
 
+const notDone: Record<string, string> = {
+  tune: 'Tuning: could not be done',
+  report: 'Tuning: could not be done',
+  review: 'Double review: could not be done',
+};
+
 /** Says what went wrong wherever it can be said; a place that fails is named and does not keep the others from it. */
 async function explain(error: unknown): Promise<number> {
   if (abort.signal.aborted) return finish(exitCode.interrupted);
@@ -131,9 +142,7 @@ async function explain(error: unknown): Promise<number> {
   const code = broken ? exitCode.setup : exitCode.bug;
   writeError(plain(broken ? error.message : ((error as Error).stack ?? reasonOf(error))));
   const reasons = reasonOf(error).split('\n').slice(0, 50);
-  const undone = /^(tune|report)$/.test(input('command'))
-    ? 'Tuning: could not be done'
-    : 'Golden data: could not be judged';
+  const undone = notDone[input('command')] ?? 'Golden data: could not be judged';
   const summary = `## ❌ ${undone}\n\n${reasons.map((line) => `- ${inline(line)}\n`).join('')}`;
   for (const tell of [() => finish(code), () => writeSummary(summary)]) {
     try {

@@ -1,6 +1,15 @@
 // The Action's inputs and outputs, once: the door reads them from here and action.yml is generated from here.
 
-export const actionCommands = ['check', 'lint', 'testcases', 'manifest', 'nightly', 'tune', 'report'] as const;
+export const actionCommands = [
+  'check',
+  'lint',
+  'testcases',
+  'manifest',
+  'nightly',
+  'tune',
+  'report',
+  'review',
+] as const;
 export type ActionCommand = (typeof actionCommands)[number];
 
 export const actionInputs = {
@@ -32,7 +41,7 @@ export const actionInputs = {
   issue: { description: 'report: true opens or updates one issue a role, too.', default: 'false' },
   token: {
     description:
-      'Kept out of the log. tune reads a pull request with it, report writes the issue; checking needs none and opens no connection.',
+      'Kept out of the log. tune reads a pull request with it, report writes the issue, review posts the check and the comments; checking needs none and opens no connection.',
     default: '',
   },
 } as const;
