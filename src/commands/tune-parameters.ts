@@ -3,6 +3,7 @@
 
 import { SetupError } from '../core/errors.ts';
 import { visible } from '../report/escape.ts';
+import { parseWords, type Words, withoutInvisible } from '../review/command-words.ts';
 import { type Bounds, bounds } from './tune-bounds.ts';
 import type { TuneFlags } from './tune-plan.ts';
 
@@ -74,42 +75,36 @@ const parameters = new Map<string, Parameter>([
 export const tuneParameterNames: readonly string[] = [...parameters.keys()];
 
 const longest = 500;
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
  * Reads `--candidates 8 --trials=8 seed=0 --metric "ba-quality"`. Invisible characters are dropped. Throws SetupError for
  * a flag that is unknown, repeated or without its value, for a value that it does not take, and for an over-long line.
  */
 export function parseTuneParameters(line: string): TuneParameters {
-  const text = line.replace(invisible, '');
+  const text = withoutInvisible(line);
   if (text.length > longest) {
     throw new SetupError(`the tuning parameters have ${text.length} characters; at most ${longest} are read`);
   }
+  const words = parseWords(text);
+  if (words === null) throw new SetupError(`the tuning parameters have a quote out of place: ${quoted(text)}`);
+  const found = tuneParametersOf(words.options);
+  const [stray] = words.plain;
+  if (stray !== undefined) throw unknown(stray);
+  return found;
+}
+
+/** As above, of options that are read already. */
+export function tuneParametersOf(options: Words['options']): TuneParameters {
   const found: Record<string, string | number> = {};
-  const words = splitWords(text);
-  for (let word = words.next(); !word.done; word = words.next()) {
-    const [, dashes, name = '', given] = /^(--)?([a-z][a-z-]*)(?:=(.*))?$/s.exec(word.value) ?? [];
-    if (dashes === undefined && given === undefined) throw unknown(word.value);
+  for (const [name, value] of options) {
     const parameter = parameters.get(name);
-    if (!parameter) throw unknown(word.value);
-    const value = given ?? words.next().value;
-    if (value === undefined) throw new SetupError(`--${name} lacks its value: ${parameter.takes}`);
+    if (!parameter) throw unknown(`--${name}`);
+    if (value === null) throw new SetupError(`--${name} lacks its value: ${parameter.takes}`);
     if (!parameter.accepts(value)) throw new SetupError(`--${name} takes ${parameter.takes}, not ${quoted(value)}`);
     if (parameter.key in found) throw new SetupError(`--${name} is given twice, under this name or an alias`);
     found[parameter.key] = parameter.number ? Number(value) : value;
   }
   return found;
-}
-
-/** Words apart by blanks; a value in quotes, single or double, may hold blanks. */
-function* splitWords(text: string): Generator<string, undefined> {
-  let rest = text.trim();
-  while (rest !== '') {
-    const [all, plain = '', double, single] = /^([^\s"']*)(?:"([^"]*)"|'([^']*)')?(?=\s|$)\s*/.exec(rest) ?? [];
-    if (!all) throw new SetupError(`the tuning parameters have a quote out of place: ${quoted(rest)}`);
-    yield plain + (double ?? single ?? '');
-    rest = rest.slice(all.length);
-  }
 }
 
 const unknown = (word: string) =>
