@@ -5,8 +5,9 @@ import { pullRequestWork } from '../review/events.ts';
 import type { PullRequestWork, Work } from '../review/work.ts';
 import { answerComment } from './answer-comment.ts';
 import type { AppContext } from './app-context.ts';
+import { answerMergeGroup } from './merge-group.ts';
 import { reportNightly } from './nightly-issue.ts';
-import { answerMergeGroup, reconcileReview } from './reconcile.ts';
+import { reconcileReview } from './reconcile.ts';
 import { sweepRepository } from './sweep.ts';
 import { finishTuning } from './tuning-finish.ts';
 
@@ -31,8 +32,9 @@ export async function doWork(context: AppContext, work: Work): Promise<void> {
     case 'nightly':
       return reportNightly(context, work.run);
     default: {
-      const done = await Promise.allSettled((await widen(context, work)).map((each) => doWork(context, each)));
-      const reasons = done.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+      const reasons: unknown[] = [];
+      for (const each of await widen(context, work))
+        await doWork(context, each).catch((reason) => reasons.push(reason));
       if (reasons.length > 0) throw new WorkLeft(work, reasons);
     }
   }
