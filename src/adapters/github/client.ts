@@ -2,6 +2,7 @@
 
 import { Octokit } from '@octokit/rest';
 import type { RepositoryName } from '../../review/work.ts';
+import { Memory } from './conditional.ts';
 
 /** One repository as GitHub's API shows it. */
 export interface GitHub {
@@ -19,10 +20,12 @@ export interface Connection {
   authentication: Authentication;
   /** Without it, api.github.com. */
   baseUrl?: string | undefined;
+  /** One for all clients of a process; each still remembers for itself alone. */
+  memory?: Memory | undefined;
 }
 
-/** Opens no connection yet. */
-export function connect({ authentication, baseUrl }: Connection): Octokit {
+/** Opens no connection yet. A client is worth keeping: what it remembers is not asked again. */
+export function connect({ authentication, baseUrl, memory = new Memory() }: Connection): Octokit {
   const auth =
     'token' in authentication
       ? { auth: authentication.token }
@@ -31,9 +34,74 @@ export function connect({ authentication, baseUrl }: Connection): Octokit {
             ConstructorParameters<typeof Octokit>[0]
           >['authStrategy'],
         };
-  return new Octokit({ ...auth, ...(baseUrl ? { baseUrl } : {}) });
+  return new Octokit({
+    ...auth,
+    ...(baseUrl ? { baseUrl } : {}),
+    // What fails is thrown, so that it is told once, by whoever asked.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    request: { fetch: memory.remembering() },
+  });
 }
+
+function silent(): void {}
 
 export function inRepository({ rest, graphql, paginate, request }: Octokit, repository: RepositoryName): GitHub {
   return { api: rest, graphql, paginate, request, repository };
+}
+
+/** What was asked of GitHub and not given, in words: no address, no secret. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+  /** Null when there was no answer; 429 whenever a limit on calls was met. */
+  readonly status: number | null;
+  /** Seconds that GitHub asks to wait, when it says so. */
+  readonly wait: number | null;
+
+  constructor(what: string, { status, response }: Refusal, cause: unknown) {
+    const headers = response?.headers ?? {};
+    const limited =
+      status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
+    const known = limited ? 429 : response ? (status ?? null) : null;
+    const said = limited ? 'its limit on calls is met' : known === null ? 'no answer' : `status ${known}`;
+    super(`GitHub does not give ${what}: ${said}`, { cause });
+    this.status = known;
+    const wait = Number(headers['retry-after']);
+    this.wait = Number.isFinite(wait) ? wait : null;
+  }
+}
+
+interface Refusal {
+  status?: number;
+  response?: { headers?: Record<string, string | number | undefined> };
+  errors?: unknown;
+}
+
+/** The answer's data. Throws Unanswered, which names `what` was wanted. */
+export async function answered<Data>(what: string, answer: Promise<{ data: Data }>): Promise<Data> {
+  return (await asked(what, answer)).data;
+}
+
+/** As `answered`, and null where GitHub says that there is no such thing. */
+export async function answeredOrNull<Data>(
+  what: string,
+  answer: Promise<{ data: Data }>,
+  absent: readonly number[] = [404],
+): Promise<Data | null> {
+  try {
+    return await answered(what, answer);
+  } catch (error) {
+    if (error instanceof Unanswered && error.status !== null && absent.includes(error.status)) return null;
+    throw error;
+  }
+}
+
+/** As `answered`, for the whole answer, or GraphQL's. What is no refusal of GitHub's goes on as it is. */
+export async function asked<Answer>(what: string, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    const refusal = (error ?? {}) as Refusal;
+    if (typeof refusal.status === 'number' || refusal.errors) throw new Unanswered(what, refusal, error);
+    throw error;
+  }
 }
