@@ -8,6 +8,8 @@ import type { Rule } from '../core/rule.ts';
 import { type ModelConfig, modelConfigSchema } from '../optimize/model-config.ts';
 import { type RoleDeclaration, roleDeclarationSchema } from '../program/role-declaration.ts';
 import { rules } from '../registry.ts';
+import type { WrittenPolicy } from '../review/policy.ts';
+import { reviewDefinitions, reviewSchema } from '../review/policy-schema.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,6 +40,8 @@ export interface Config {
   model: ModelConfig;
   /** By role: the recorded run whose program is in use. */
   rollout: Record<string, string>;
+  /** Who must approve what; absent where nobody need. */
+  review?: WrittenPolicy;
 }
 
 const path = (value: string, description: string) => ({ type: 'string', minLength: 1, default: value, description });
@@ -83,6 +87,7 @@ export const configSchema = {
   $defs: {
     level: { enum: [...levels, 'off'], description: 'How grave a finding is; `off` switches the rule off.' },
     match: globs('Globs of the findings’ paths.'),
+    ...reviewDefinitions,
   },
   properties: {
     datasets: {
@@ -144,6 +149,7 @@ export const configSchema = {
       description: 'By role, the recorded run whose optimized program is in use; `rollout-proven` says when it may.',
       additionalProperties: { type: 'string', minLength: 1 },
     },
+    review: reviewSchema,
   },
 } as const satisfies Json;
 
@@ -166,7 +172,8 @@ export function completeConfig(written: Json): Config {
   const { properties } = configSchema;
   const config: Json = {};
   for (const [key, schema] of Object.entries(properties)) {
-    config[key] = structuredClone(written[key] ?? ('default' in schema ? schema.default : undefined));
+    const value = written[key] ?? ('default' in schema ? schema.default : undefined);
+    if (value !== undefined) config[key] = structuredClone(value);
   }
   for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'baseline', 'record', 'optimizer']) {
     config[key] = plainPath(config[key] as string);

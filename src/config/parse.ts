@@ -3,8 +3,9 @@
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { reasonOf } from '../core/errors.ts';
 import { findDoubledKeys } from '../core/yaml-keys.ts';
+import { findPolicyFaults } from '../review/policy-faults.ts';
 import { type Config, completeConfig, configSchema, spellOut } from './config.ts';
-import { findMisfits, type Schema } from './misfits.ts';
+import { findMisfits, type Misfit, type Schema } from './misfits.ts';
 
 export interface ConfigProblem {
   line: number;
@@ -40,19 +41,35 @@ export function parseConfig(text: string): { config: Config } | { problems: Conf
   let written: unknown;
   try {
     written = document.toJS({ maxAliasCount: 50 });
+    // An alias may stand within what it names; what has no end cannot be walked, and JSON says so.
+    JSON.stringify(written);
   } catch (error) {
     return { problems: [{ line: 1, message: `cannot be read: ${reasonOf(error)}` }] };
   }
   if (written === null) written = {};
   spellOut(written);
   const seen = new Map<string, ConfigProblem>();
-  for (const { path, message } of findMisfits(written, configSchema as Schema)) {
+  for (const { path, message } of findFaults(written)) {
     if (seen.size === mostProblems) break;
     const problem = { line: lineAt(offsetOf(document, path)), message };
     seen.set(`${problem.line} ${message}`, problem);
   }
   if (seen.size === 0) return { config: completeConfig(written as Record<string, unknown>) };
   return { problems: [...seen.values()].sort((a, b) => a.line - b.line) };
+}
+
+/** Without a misfit, what is left is what a schema cannot say. */
+function* findFaults(written: unknown): Iterable<Misfit> {
+  let fits = true;
+  for (const misfit of findMisfits(written, configSchema as Schema)) {
+    fits = false;
+    yield misfit;
+  }
+  const { review } = fits ? (written as Partial<Config>) : {};
+  for (const { path, message } of review ? findPolicyFaults(review) : []) {
+    const keys = ['review', ...path];
+    yield { path: keys, message: `\`${keys.join('.')}\` ${message}` };
+  }
 }
 
 /** Tells the line of a key in a configuration that parses; of its nearest parent that is there otherwise. */

@@ -36,6 +36,8 @@ export interface Commit {
   coAuthors: readonly Signature[];
   /** Whether GitHub has verified the commit's signature. */
   verified: boolean;
+  /** ISO 8601, as the commit says itself; absent where it was not asked for. */
+  committedAt?: string;
 }
 
 /** A path that differs from the merge base; a rename is two. `mode` and `blob` are null where the path is gone. */

@@ -1,14 +1,16 @@
-// Who must approve what: the `review` part of the configuration, its schema and its shape.
+// Who must approve what: the shape of the `review` part of the configuration, and its defaults.
 
 export type Exclusion = 'author' | 'committers' | 'co-authors';
 export const exclusions: readonly Exclusion[] = ['author', 'committers', 'co-authors'];
+
+export const curatorPermissions = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
 
 export interface Curators {
   users?: readonly string[];
   /** `org/slug`. */
   teams?: readonly string[];
   /** Everybody with at least this access. */
-  permission?: 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+  permission?: (typeof curatorPermissions)[number];
 }
 
 interface RuleFrame {
@@ -38,4 +40,29 @@ export interface ReviewPolicy {
   exclude: readonly Exclusion[];
   /** Without any in the file: one over the datasets, the manifest and the expectations. */
   rules: readonly ReviewRule[];
+}
+
+/** As it stands in the file. */
+export type WrittenPolicy = Pick<ReviewPolicy, 'curators'> & Partial<ReviewPolicy>;
+
+export const defaultApprovals = 2;
+
+export function completePolicy(written: WrittenPolicy, defaultRules: readonly ReviewRule[]): ReviewPolicy {
+  return { approvals: defaultApprovals, exclude: exclusions, rules: defaultRules, ...written };
+}
+
+export type RuleGroup = { kind: 'all-of' | 'any-of'; rules: readonly ReviewRule[] };
+
+/** The nested rules of a group; `null` for a rule that asks for approvals itself. */
+export function groupOf(rule: ReviewRule): RuleGroup | null {
+  if ('all-of' in rule) return { kind: 'all-of', rules: rule['all-of'] };
+  return 'any-of' in rule ? { kind: 'any-of', rules: rule['any-of'] } : null;
+}
+
+/** Every rule that asks for approvals, however deeply it is nested. */
+export function approvalRules(rules: readonly ReviewRule[]): ApprovalRule[] {
+  return rules.flatMap((rule) => {
+    const group = groupOf(rule);
+    return group ? approvalRules(group.rules) : [rule as ApprovalRule];
+  });
 }
