@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 
 /** The doors, and what they start beside themselves. */
-const entries = { cli: 'cli', action: 'action', runtime: 'runtime', 'scan-worker': 'adapters/scan-worker' };
+const entries = { cli: 'cli', action: 'action', app: 'app', runtime: 'runtime', 'scan-worker': 'adapters/scan-worker' };
 /** Package → its file in `dist`, and what is used of it. */
 const apart = {
   openai: { file: 'openai', used: 'default' },
