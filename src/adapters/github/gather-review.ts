@@ -25,6 +25,8 @@ const listedCommits = 250;
 export interface Given {
   /** What was recorded of approvals; a function is asked once the reviews and the head's contents are known. */
   records: readonly ApprovalRecord[] | ((seen: PullRequestFacts) => Promise<readonly ApprovalRecord[]>);
+  /** To gather for, in place of the one at the base. */
+  policy?: string;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function gatherReview(github: GitHub, number: number, given: Given)
   const [reviews, commits, policy, changes] = await Promise.all([
     readReviews(github, number),
     readCommits(github, pull),
-    readPolicy(github, base.sha),
+    given.policy ?? readPolicy(github, base.sha),
     readChanges(github, base.sha, head.sha),
   ]);
   const people = await readPeople(github, peopleOfPolicy(policy), deciding(reviews));
