@@ -1,8 +1,9 @@
-// Writes the configuration's JSON Schema for editors. They check the file as it is written, with its short forms: a rule may
-// be a level alone, a metric a name, a weight or one object of options.
+// Writes the JSON Schemas of the files that people write. Editors check the configuration as it is written, with its short
+// forms: a rule may be a level alone, a metric a name, a weight or one object of options.
 import { writeFileSync } from 'node:fs';
 import { configSchema } from '../src/config/config.ts';
 import { metricSchema } from '../src/program/metrics/setting.ts';
+import { factsSchema } from '../src/review/facts-schema.ts';
 
 const written = structuredClone(configSchema);
 const { rules, roles } = written.properties;
@@ -27,3 +28,4 @@ role.metric = { ...role.metric, $ref: '#/$defs/metric' };
 role.target.properties.metric = { $ref: '#/$defs/metric' };
 
 writeFileSync('docs/config.schema.json', `${JSON.stringify(written, null, 2)}\n`);
+writeFileSync('docs/pull-request.schema.json', `${JSON.stringify(factsSchema, null, 2)}\n`);

@@ -15,7 +15,7 @@ const collect = ({ properties = {}, items, additionalProperties, anyOf = [] }: S
   }
   for (const child of [items, additionalProperties, ...anyOf]) if (typeof child === 'object') collect(child);
 };
-collect(schema);
+for (const part of [schema, ...Object.values(schema.$defs ?? {})]) collect(part);
 
 const scalar = fc.constantFrom(null, true, '', 'off', 'error', 'web', 0, 0.7, -1, 2, 64, 1e9, 1.5, Infinity, NaN);
 const value = fc.letrec((tie) => ({
@@ -26,20 +26,24 @@ const value = fc.letrec((tie) => ({
     fc.dictionary(fc.constantFrom(...keys), tie('any'), { maxKeys: 4 }),
   ),
 })).any;
-/** Mostly as the schema says, so that what lies deep is reached. */
-const fitting = (part: Schema): fc.Arbitrary<unknown> => {
+/** Mostly as the schema says, so that what lies deep is reached; what holds itself, a few levels down. */
+const fitting = (part: Schema, depth = 0): fc.Arbitrary<unknown> => {
   const { $ref, type, items = {}, properties = {}, additionalProperties, anyOf } = part;
-  if (anyOf) return fc.oneof(...anyOf.map(fitting));
-  if ($ref) return fitting(schema.$defs?.[$ref.replace('#/$defs/', '')] ?? {});
+  if (depth > 12) return scalar;
+  if (anyOf) return fc.oneof(...anyOf.map((form) => fitting(form, depth)));
+  if ($ref) return fitting(schema.$defs?.[$ref.replace('#/$defs/', '')] ?? {}, depth + 2);
   const right =
     type === 'object'
       ? typeof additionalProperties === 'object'
-        ? fc.dictionary(fc.constantFrom('ba', 'x', 'a b'), fitting(additionalProperties), { maxKeys: 2 })
-        : fc.record(Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, fitting(child)])), {
-            requiredKeys: [],
-          })
+        ? fc.dictionary(fc.constantFrom('ba', 'x', 'a b'), fitting(additionalProperties, depth + 1), { maxKeys: 2 })
+        : fc.record(
+            Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, fitting(child, depth + 1)])),
+            {
+              requiredKeys: [],
+            },
+          )
       : type === 'array'
-        ? fc.array(fitting(items), { maxLength: 2 })
+        ? fc.array(fitting(items, depth + 1), { maxLength: 2 })
         : scalar;
   return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: value });
 };

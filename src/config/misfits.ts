@@ -3,7 +3,7 @@
 
 export interface Schema {
   $ref?: string;
-  type?: 'object' | 'array' | 'string' | 'number' | 'integer';
+  type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
   enum?: readonly unknown[];
   minLength?: number;
   minItems?: number;
@@ -34,6 +34,8 @@ const isOf = {
   string: (value: unknown): value is string => typeof value === 'string',
   number: (value: unknown): value is number => Number.isFinite(value),
   integer: (value: unknown): value is number => Number.isInteger(value),
+  boolean: (value: unknown): value is boolean => typeof value === 'boolean',
+  null: (value: unknown): value is null => value === null,
 };
 
 const words = {
@@ -42,6 +44,8 @@ const words = {
   string: 'a text',
   number: 'a number',
   integer: 'a whole number',
+  boolean: 'true or false',
+  null: 'null',
 };
 
 /** What is wanted; for a list, the one text that stands in its place made into one. */
@@ -53,8 +57,7 @@ function wanted(type: keyof typeof words, value: unknown): string {
 /** Everything in `value` that `schema` does not allow. `$ref` points into the `$defs` of `root`. */
 export function* findMisfits(value: unknown, schema: Schema, root = schema, path: string[] = []): Iterable<Misfit> {
   if (schema.$ref !== undefined) {
-    const name = schema.$ref.replace('#/$defs/', '');
-    yield* findMisfits(value, root.$defs?.[name] as Schema, root, path);
+    yield* findMisfits(value, referred(schema, root), root, path);
     return;
   }
   const subject = path.length > 0 ? `\`${path.join('.')}\`` : 'the file';
@@ -69,7 +72,10 @@ export function* findMisfits(value: unknown, schema: Schema, root = schema, path
   if (isOf.number(value) && value > maximum) yield misfit(`must be <= ${maximum}`);
   if (isOf.number(value) && value <= exclusiveMinimum) yield misfit(`must be > ${exclusiveMinimum}`);
   if (isOf.array(value)) {
-    const twice = schema.uniqueItems ? value.findIndex((item, index) => value.indexOf(item) !== index) : -1;
+    const seen = new Set<unknown>();
+    const twice = schema.uniqueItems
+      ? value.findIndex((item) => isOf.string(item) && seen.size === seen.add(item).size)
+      : -1;
     if (twice >= 0) yield misfit(`must NOT have duplicate items; ${JSON.stringify(value[twice])} stands twice`);
     if (value.length < minItems) yield misfit(`must NOT have fewer than ${minItems} items`);
     const { items } = schema;
@@ -82,11 +88,12 @@ export function* findMisfits(value: unknown, schema: Schema, root = schema, path
 /** What is wrong with the form that the value comes nearest to: the first whose type it has. */
 function* findInForms(
   value: unknown,
-  forms: readonly Schema[],
+  references: readonly Schema[],
   root: Schema,
   path: string[],
   misfit: (message: string) => Misfit,
 ): Iterable<Misfit> {
+  const forms = references.map((form) => referred(form, root));
   const found = forms.map((form) => [...findMisfits(value, form, root, path)]);
   if (found.some((misfits) => misfits.length === 0)) return;
   const nearest = forms.findIndex(({ type }) => type !== undefined && isOf[type](value));
@@ -96,6 +103,9 @@ function* findInForms(
       `must be ${forms.map(({ type, enum: names }) => (type ? words[type] : names?.join(', '))).join(' or ')}`,
     );
 }
+
+const referred = (schema: Schema, root: Schema): Schema =>
+  schema.$ref === undefined ? schema : (root.$defs?.[schema.$ref.replace('#/$defs/', '')] as Schema);
 
 function* findInObject(
   value: Record<string, unknown>,

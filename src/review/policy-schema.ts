@@ -8,8 +8,7 @@ const curators = { $ref: '#/$defs/curators' } as const;
 const approvals = { type: 'integer', minimum: 1, description: 'How many distinct curators must approve.' } as const;
 const exclude = {
   type: 'array',
-  uniqueItems: true,
-  items: { enum: exclusions },
+  items: { type: 'string', enum: exclusions },
   description:
     'Whose approvals never count: who made the commits, and who stands in `Co-authored-by`. The pull request’s author never counts.',
 } as const;
@@ -58,7 +57,7 @@ export const reviewSchema = {
   required: ['curators'],
   description: 'Who must approve which changes before a pull request may be merged.',
   properties: {
-    curators,
+    curators: reviewDefinitions.curators,
     approvals: { ...approvals, default: defaultApprovals },
     exclude: { ...exclude, default: exclusions },
     rules: rules(
