@@ -4,7 +4,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { writeSummary } from '../adapters/actions.ts';
 import { refused } from '../adapters/actions-github.ts';
-import { connect, inRepository } from '../adapters/github/client.ts';
+import { connect, inRepository, Unanswered } from '../adapters/github/client.ts';
 import { exitCode, reasonOf, SetupError } from '../core/errors.ts';
 import { inline } from '../report/markdown-escape.ts';
 import { workOf } from '../review/events.ts';
@@ -179,4 +179,5 @@ async function inTries<Result>(
 }
 
 /** Whether GitHub said so itself. */
-const isAnswer = (error: unknown): boolean => typeof (error as { status?: unknown }).status === 'number';
+const isAnswer = (error: unknown): boolean =>
+  error instanceof Unanswered || typeof (error as { status?: unknown }).status === 'number';

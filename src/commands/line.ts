@@ -6,6 +6,7 @@ import { version } from '../core/version.ts';
 import { inert, plain } from '../report/escape.ts';
 import { formats } from '../report/formats.ts';
 import type { Host } from './host.ts';
+import { describeReview } from './line-review.ts';
 import { type Calls, describeTuning, type Run } from './line-tuning.ts';
 
 /** Runs `goldgate …args` and returns the exit code. */
@@ -98,6 +99,7 @@ function describeCommands(calls: Calls, { print, note }: Host): Command {
     calls(async () => (await import('./check.ts')).nightly),
   );
   describeTuning(add, calls);
+  describeReview(program, calls);
   program
     .command('explain')
     .description('what a rule wants, why, a bad and a good example')
