@@ -1,8 +1,50 @@
-// The answer for a merge group: the worst of its pull requests.
+// The answer for a merge group: every pull request in it is judged again, and the worst of them stands for the group.
 
+import { findCheck, type Written, writeCheck } from '../adapters/github/check-run.ts';
+import { branchOfGroup, readMembers } from '../adapters/github/merge-queue.ts';
+import type { Verdict } from '../review/verdict.ts';
 import type { MergeGroupWork } from '../review/work.ts';
 import type { AppContext } from './app-context.ts';
+import { reconcileReview } from './reconcile.ts';
+import { answerOf, isSettled, type Judged } from './reconcile-answer.ts';
 
+/**
+ * Answers on the group's commit; the checks of its pull requests are brought up to date too. A group whose pull requests
+ * cannot be found fails, unless it was answered before: then it has been merged or given up. Throws Unanswered.
+ */
 export async function answerMergeGroup(context: AppContext, work: MergeGroupWork): Promise<void> {
-  throw new Error(`not yet: ${context.self.login} ${work.sha}`);
+  const { github, self } = context;
+  const branch = branchOfGroup(work.ref);
+  const members = branch === null ? null : await readMembers(github, branch, work);
+  const judged: Judged[] = [];
+  for (const number of members ?? []) {
+    const verdict = await reconcileReview(context, { number, reviews: [], heads: [] });
+    judged.push({ number, verdict: verdict ?? failing(`pull request ${number} is closed`), policy: null });
+  }
+  if (judged.length === 0) {
+    const verdict = failing('the pull requests of this merge group cannot be found in the merge queue');
+    judged.push({ number: numberOf(work.ref), verdict, policy: null });
+  }
+  const written = await context.locked(`${work.sha} group`, async (): Promise<Written> => {
+    const found = await findCheck(github, work.sha, self.appId);
+    if (members === null && isSettled(found)) return 'unchanged';
+    return writeCheck(github, work.sha, found, answerOf(work.sha, judged, null));
+  });
+  context.log({ sha: work.sha, members: members?.length ?? null, check: written }, 'merge group answered');
+}
+
+const numberOf = (ref: string): number => Number(/\/pr-(\d+)-/.exec(ref)?.[1] ?? 0);
+
+function failing(problem: string): Verdict {
+  const todo = 'take the pull request out of the queue and put it in again';
+  return {
+    outcome: 'unknown',
+    title: problem.slice(0, 99),
+    problems: [`${problem}; ${todo}`],
+    rules: [],
+    reviewers: [],
+    gated: [],
+    notes: [],
+    digest: null,
+  };
 }

@@ -49,24 +49,20 @@ export function inRepository({ rest, graphql, paginate, request }: Octokit, repo
   return { api: rest, graphql, paginate, request, repository };
 }
 
-/** What was asked of GitHub and not given, in words: no address, no secret. */
+/** What was asked of GitHub and not given, in words: no address, no secret. Its cause is the request's own error. */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered';
-  /** Null when there was no answer; 429 whenever a limit on calls was met. */
-  readonly status: number | null;
-  /** Seconds that GitHub asks to wait, when it says so. */
-  readonly wait: number | null;
+  /** The status of the answer; null when there was none, 429 whenever a limit on calls was met. */
+  readonly refusal: number | null;
 
   constructor(what: string, { status, response }: Refusal, cause: unknown) {
     const headers = response?.headers ?? {};
     const limited =
       status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
-    const known = limited ? 429 : response ? (status ?? null) : null;
-    const said = limited ? 'its limit on calls is met' : known === null ? 'no answer' : `status ${known}`;
+    const refusal = limited ? 429 : response ? (status ?? null) : null;
+    const said = limited ? 'its limit on calls is met' : refusal === null ? 'no answer' : `status ${refusal}`;
     super(`GitHub does not give ${what}: ${said}`, { cause });
-    this.status = known;
-    const wait = Number(headers['retry-after']);
-    this.wait = Number.isFinite(wait) ? wait : null;
+    this.refusal = refusal;
   }
 }
 
@@ -90,7 +86,7 @@ export async function answeredOrNull<Data>(
   try {
     return await answered(what, answer);
   } catch (error) {
-    if (error instanceof Unanswered && error.status !== null && absent.includes(error.status)) return null;
+    if (error instanceof Unanswered && error.refusal !== null && absent.includes(error.refusal)) return null;
     throw error;
   }
 }

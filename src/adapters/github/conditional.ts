@@ -130,16 +130,15 @@ export interface Calls {
   remembered: number;
 }
 
-const counters = new AsyncLocalStorage<Calls>();
+const counters = new AsyncLocalStorage<readonly Calls[]>();
 
-/** Counts in `calls`, while it runs and wherever it ends, what `job` asks of GitHub. */
+/** Counts in `calls`, while it runs and however it ends, what `job` asks of GitHub; a job within a job is counted in both. */
 export function countCalls<Result>(calls: Calls, job: () => Promise<Result>): Promise<Result> {
-  return counters.run(calls, job);
+  return counters.run([...(counters.getStore() ?? []), calls], job);
 }
 
 function count(kind: keyof Calls, response: Response): Response {
-  const calls = counters.getStore();
-  if (calls) calls[kind] += 1;
+  for (const calls of counters.getStore() ?? []) calls[kind] += 1;
   return response;
 }
 

@@ -113,8 +113,8 @@ async function unlessRefused<Found>(what: string, read: () => Promise<Found>): P
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof Unanswered) || (error.status !== 403 && error.status !== 404)) throw error;
-    const why = error.status === 404 ? 'there is none, or this app may not see it' : 'this app may not see it';
-    return { unreadable: `${what}: ${why} (status ${error.status})` };
+    if (!(error instanceof Unanswered) || (error.refusal !== 403 && error.refusal !== 404)) throw error;
+    const why = error.refusal === 404 ? 'there is none, or this app may not see it' : 'this app may not see it';
+    return { unreadable: `${what}: ${why} (status ${error.refusal})` };
   }
 }
