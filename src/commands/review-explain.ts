@@ -125,7 +125,7 @@ async function readPullRequest(host: Host, address: string, given: { policy?: st
     // What is wrong on GitHub's side is told by an Error of these two classes; another one is a bug.
     const told = error instanceof Unanswered || Object.getPrototypeOf(error) === Error.prototype;
     if (!told) throw error;
-    const { status = null } = error as Partial<Unanswered>;
+    const status = error instanceof Unanswered ? error.refusal : null;
     const hint = status === 401 || status === 403 || status === 404 ? '; see what GITHUB_TOKEN may read' : '';
     throw new SetupError(`${address}: ${reasonOf(error)}${hint}`);
   }
