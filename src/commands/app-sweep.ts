@@ -44,14 +44,11 @@ export class Sweeps {
       await this.#installations.self();
       this.begun = true;
     });
-    // Heads first, so that the work on their pull requests knows them.
-    await this.#part('deliveries', () => this.#deliveries());
-    await this.#part('installations', async () => {
-      for (const installation of await this.#installations.list()) {
-        if (this.#stopped) return;
-        await this.#part('repositories', () => this.#repositories(installation));
-      }
-    });
+    if (this.begun) {
+      // Heads first, so that the work on their pull requests knows them.
+      await this.#part('deliveries', () => this.#deliveries());
+      await this.#part('installations', () => this.#all());
+    }
     if (this.#stopped) return;
     const rest = this.begun ? every : every / 20;
     this.#timer = this.#clock.after(Math.max(0, rest - (this.#clock.now() - began)), () => void this.start());
@@ -75,6 +72,13 @@ export class Sweeps {
     this.#stopped = true;
     this.#timer();
     this.#soon?.forget();
+  }
+
+  async #all(): Promise<void> {
+    for (const installation of await this.#installations.list()) {
+      if (this.#stopped) return;
+      await this.#part('repositories', () => this.#repositories(installation));
+    }
   }
 
   async #repositories(installation: number): Promise<void> {
