@@ -13,6 +13,8 @@ import type { Work } from '../review/work.ts';
 import type { EventPayload } from './action-event.ts';
 import type { ActionInput } from './action-interface.ts';
 import type { AppContext } from './app-context.ts';
+import { faultInWords } from './app-fault.ts';
+import { keyedLock } from './app-lock.ts';
 import { doWork, WorkLeft, widen } from './do-work.ts';
 import type { Host } from './host.ts';
 import { markUnreadable } from './reconcile.ts';
@@ -85,8 +87,7 @@ function contextOf({ env, now }: Host, token: string, tell: (line: string) => vo
     now,
     log: (fields, message) =>
       tell(Object.entries(fields).reduce((line, [key, value]) => `${line} ${key}=${value}`, message)),
-    // One piece of work after the other: nobody else holds anything.
-    locked: (_, job) => job(),
+    locked: keyedLock(),
   };
 }
 
@@ -149,14 +150,15 @@ async function isDone(context: AppContext, host: Host, work: Work, pauses: reado
     });
     return true;
   } catch (error) {
-    const reasons = error instanceof AggregateError ? error.errors : [error];
+    const reasons: unknown[] = error instanceof AggregateError ? error.errors : [error];
     // GitHub's refusals need no stack, our own faults do.
-    for (const reason of reasons)
+    for (const reason of reasons) {
       host.note(`${isAnswer(reason) ? reasonOf(reason) : ((reason as Error).stack ?? reasonOf(reason))}\n`);
+    }
     const number = left.kind === 'pull-request' ? left.number : null;
-    context.log({ kind: left.kind, number }, `not done: ${reasonOf(reasons[0])}`);
+    context.log({ kind: left.kind, number }, `not done: ${faultInWords(error)}`);
     if (left.kind === 'pull-request' && !left.settled) {
-      await markUnreadable(context, left.number, reasonOf(reasons[0]), { final: true });
+      await markUnreadable(context, left.number, faultInWords(error), { final: true });
     }
     return false;
   }
