@@ -33,7 +33,8 @@ export class Memory {
       if ((options.method ?? 'GET') !== 'GET' || headers.has('if-none-match')) return counted(send(url, wanted));
       const key = [client, headers.get('accept'), url].join(' ');
       if (!immutable.test(url)) return this.#ask(key, send, url, wanted);
-      const known = this.#recall(key) ?? (await this.#underWay.get(key));
+      const underWay = this.#underWay.get(key);
+      const known = this.#recall(key) ?? (underWay && (await underWay));
       if (known) return count('remembered', replay(known));
       const asked = this.#ask(key, send, url, wanted);
       const shared = asked.then(
