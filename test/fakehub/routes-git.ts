@@ -1,0 +1,240 @@
+// Commits, comparisons, trees, blobs, refs and file contents: what never changes is read from memory by its SHA.
+
+import { ApiError, type Call, list, notFound, ok, pageOf, type Reply, type Routes, repositoryOf } from './api.ts';
+import type { Repository } from './repository.ts';
+import { showBlob, showCommit, showFile, showGitCommit } from './shape-commit.ts';
+import { showSimplePull } from './shape-pull.ts';
+
+/** A branch, a full ref, a SHA or its beginning → the commit's SHA. */
+function resolve(repository: Repository, name: string): string {
+  const full = name.startsWith('refs/') ? name : name.replace(/^(heads|tags)\//, 'refs/$1/');
+  const sha = repository.ref(name) ?? repository.refs.get(full) ?? (/^[0-9a-f]{40}$/.test(name) ? name : null);
+  if (!sha || !repository.history.objects.commit(sha)) {
+    throw new ApiError(422, `No commit found for SHA: ${name}`);
+  }
+  return sha;
+}
+
+const orNotFound = <Found>(find: () => Found): Found => {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof ApiError) throw notFound();
+    throw error;
+  }
+};
+
+function compare(call: Call): Reply {
+  const repository = repositoryOf(call);
+  const { history } = repository;
+  const [base = '', head = ''] = (call.params['basehead'] ?? '').split('...').map((name) => {
+    const [owner = '', ref] = name.split(':');
+    const source = ref ? repository.forks.find((fork) => fork.owner.login === owner) : repository;
+    return orNotFound(() => resolve(source ?? repository, ref ?? owner));
+  });
+  const from = history.mergeBase(base, head);
+  if (!from) throw notFound();
+  const commits = history.between(base, head);
+  const { items, headers } = pageOf(
+    call,
+    commits.map((sha) => ({ sha })),
+    250,
+  );
+  const ahead = commits.length;
+  const behind = history.between(head, base).length;
+  const page = Number(call.url.searchParams.get('page') ?? 1);
+  const url = `${repository.apiUrl}/compare/${base}...${head}`;
+  const html = `${repository.htmlUrl}/compare/${base}...${head}`;
+  const files = history.changes(from, head).slice(0, 300);
+  return {
+    status: 200,
+    headers,
+    body: {
+      url,
+      html_url: html,
+      permalink_url: html,
+      diff_url: `${html}.diff`,
+      patch_url: `${html}.patch`,
+      base_commit: showCommit(repository, base),
+      merge_base_commit: showCommit(repository, from),
+      status: ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical',
+      ahead_by: ahead,
+      behind_by: behind,
+      total_commits: ahead,
+      commits: items.map(({ sha }) => showCommit(repository, sha)),
+      // Only the first page tells the files.
+      ...(page === 1 ? { files: files.map((change) => showFile(repository, change, head)) } : {}),
+    },
+  };
+}
+
+function tree(call: Call): Reply {
+  const repository = repositoryOf(call);
+  const { history, apiUrl, treeLimit } = repository;
+  const name = call.params['tree_sha'] ?? '';
+  const object = /^[0-9a-f]{40}$/.test(name) ? history.objects.read(name) : null;
+  const sha = object?.type === 'tree' ? name : history.commit(orNotFound(() => resolve(repository, name))).tree;
+  const found: object[] = [];
+  const walk = (at: string, prefix: string) => {
+    for (const { mode, name: part, sha: entry } of history.objects.tree(at)) {
+      if (found.length > treeLimit) return;
+      const folder = mode === '40000';
+      const type = folder ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+      const kind = folder ? 'trees' : 'blobs';
+      found.push({
+        path: `${prefix}${part}`,
+        mode: mode.padStart(6, '0'),
+        type,
+        sha: entry,
+        ...(type === 'blob' ? { size: history.objects.blob(entry).length } : {}),
+        ...(type === 'commit' ? {} : { url: `${apiUrl}/git/${kind}/${entry}` }),
+      });
+      if (folder && call.url.searchParams.has('recursive')) walk(entry, `${prefix}${part}/`);
+    }
+  };
+  walk(sha, '');
+  const truncated = found.length > treeLimit;
+  return ok({ sha, url: `${apiUrl}/git/trees/${sha}`, tree: found.slice(0, treeLimit), truncated });
+}
+
+function contents(call: Call): Reply {
+  const repository = repositoryOf(call);
+  const { history, apiUrl, htmlUrl, defaultBranch } = repository;
+  const ref = call.url.searchParams.get('ref') ?? defaultBranch;
+  const commit = orNotFound(() => resolve(repository, ref));
+  const path = call.params['path'] ?? '';
+  const escaped = path.split('/').map(encodeURIComponent).join('/');
+  const url = `${apiUrl}/contents/${escaped}?ref=${ref}`;
+  const entry = history.filesAt(commit).get(path);
+  const shown = (at: string, sha: string) => ({
+    name: at.split('/').at(-1) ?? '',
+    path: at,
+    sha,
+    url,
+    html_url: `${htmlUrl}/blob/${ref}/${escaped}`,
+    git_url: `${apiUrl}/git/blobs/${sha}`,
+    download_url: `${htmlUrl}/raw/${ref}/${escaped}`,
+    _links: { self: url, git: `${apiUrl}/git/blobs/${sha}`, html: `${htmlUrl}/blob/${ref}/${escaped}` },
+  });
+  if (!entry) return ok(folder(repository, commit, path, shown));
+  if (entry.mode === '160000')
+    return ok({ ...shown(path, entry.sha), type: 'submodule', size: 0, submodule_git_url: null });
+  const data = history.objects.blob(entry.sha);
+  if (/\braw\b/.test(call.headers['accept'] ?? '')) {
+    return { status: 200, raw: data, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
+  }
+  if (entry.mode === '120000') {
+    return ok({ ...shown(path, entry.sha), type: 'symlink', size: data.length, target: data.toString() });
+  }
+  // From one megabyte on, only the raw media type and the blob have the bytes.
+  const large = data.length > 1_048_576;
+  const content = large ? '' : showBlob(repository, entry.sha, data).content;
+  return ok({
+    ...shown(path, entry.sha),
+    type: 'file',
+    size: data.length,
+    content,
+    encoding: large ? 'none' : 'base64',
+  });
+}
+
+function folder(
+  { history }: Repository,
+  commit: string,
+  path: string,
+  shown: (at: string, sha: string) => Record<string, unknown>,
+) {
+  let at = history.commit(commit).tree;
+  for (const part of path.split('/').filter((one) => one !== '')) {
+    const next = history.objects.tree(at).find(({ name, mode }) => name === part && mode === '40000');
+    if (!next) throw notFound();
+    at = next.sha;
+  }
+  return history.objects.tree(at).map(({ mode, name, sha }) => ({
+    ...shown(path ? `${path}/${name}` : name, sha),
+    type: mode === '40000' ? 'dir' : mode === '120000' ? 'symlink' : 'file',
+    size: mode === '40000' || mode === '160000' ? 0 : history.objects.blob(sha).length,
+  }));
+}
+
+const showRef = ({ apiUrl }: Repository, ref: string, sha: string) => ({
+  ref,
+  node_id: `REF_${sha}`,
+  url: `${apiUrl}/git/${ref}`,
+  object: { type: 'commit', sha, url: `${apiUrl}/git/commits/${sha}` },
+});
+
+export const gitRoutes: Routes = {
+  'GET /repos/{owner}/{repo}/commits/{ref}': (call) => {
+    const repository = repositoryOf(call);
+    const sha = resolve(repository, call.params['ref'] ?? '');
+    const changes = repository.history.changes(repository.history.commit(sha).parents[0] ?? null, sha);
+    const files = changes.slice(0, 300).map((change) => showFile(repository, change, sha));
+    const count = (key: 'additions' | 'deletions') => files.reduce((sum, file) => sum + file[key], 0);
+    const [additions, deletions] = [count('additions'), count('deletions')];
+    return ok({ ...showCommit(repository, sha), stats: { additions, deletions, total: additions + deletions }, files });
+  },
+  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': (call) => {
+    const repository = repositoryOf(call);
+    const sha = resolve(repository, call.params['commit_sha'] ?? '');
+    const { history } = repository;
+    // As GitHub: the open ones whose head branch has the commit, and the merged one that brought it; none of a fork's.
+    const found = repository.pulls.filter(
+      ({ head, base, issue, mergedAt }) =>
+        (issue.state === 'open' || mergedAt) &&
+        head.repository === repository &&
+        history.between(base.sha, head.sha).includes(sha),
+    );
+    return list(call, found, (pull) => showSimplePull(repository, pull));
+  },
+  'GET /repos/{owner}/{repo}/compare/{basehead}': compare,
+  'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': (call) => {
+    const repository = repositoryOf(call);
+    const sha = call.params['commit_sha'] ?? '';
+    if (!repository.history.objects.commit(sha)) throw notFound();
+    return ok(showGitCommit(repository, sha));
+  },
+  'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': tree,
+  'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': (call) => {
+    const repository = repositoryOf(call);
+    const sha = call.params['file_sha'] ?? '';
+    const object = /^[0-9a-f]{40}$/.test(sha) ? repository.history.objects.read(sha) : null;
+    if (object?.type !== 'blob') throw notFound();
+    if (/\braw\b/.test(call.headers['accept'] ?? '')) {
+      return {
+        status: 200,
+        raw: object.data,
+        headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' },
+      };
+    }
+    return ok(showBlob(repository, sha, object.data));
+  },
+  'GET /repos/{owner}/{repo}/git/ref/{ref}': (call) => {
+    const repository = repositoryOf(call);
+    const name = `refs/${call.params['ref']}`;
+    const sha = repository.refs.get(name);
+    if (!sha) throw notFound();
+    return ok(showRef(repository, name, sha));
+  },
+  'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': (call) => {
+    const repository = repositoryOf(call);
+    const found = [...repository.refs].filter(([name]) => name.startsWith(`refs/${call.params['ref']}`));
+    return ok(found.map(([name, sha]) => showRef(repository, name, sha)));
+  },
+  'GET /repos/{owner}/{repo}/branches/{branch}': (call) => {
+    const repository = repositoryOf(call);
+    const name = call.params['branch'] ?? '';
+    const sha = repository.ref(name);
+    if (!sha) throw notFound();
+    const self = `${repository.apiUrl}/branches/${name}`;
+    return ok({
+      name,
+      commit: showCommit(repository, sha),
+      _links: { html: `${repository.htmlUrl}/tree/${name}`, self },
+      protected: false,
+      protection: { enabled: false },
+      protection_url: `${self}/protection`,
+    });
+  },
+  'GET /repos/{owner}/{repo}/contents/{path}': contents,
+};

@@ -1,0 +1,116 @@
+// Accounts, teams and collaborators.
+
+import { type Call, list, notFound, numberOf, ok, type Routes, repositoryOf } from './api.ts';
+import type { Team, User } from './model.ts';
+import { showPermissions, showRepository } from './shape-repository.ts';
+import { showPublicUser, showUser } from './shape-user.ts';
+import type { World } from './world.ts';
+
+function teamOf({ world, params }: Call): Team {
+  const team = world.findTeam(`${params['org']}/${params['team_slug']}`);
+  if (!team) throw notFound();
+  return team;
+}
+
+function userOf({ world, params }: Call): User {
+  const user = world.findUser(params['username'] ?? '');
+  if (!user) throw notFound();
+  return user;
+}
+
+const showTeam = ({ url }: World, { id, organization, slug, members }: Team) => ({
+  id,
+  node_id: `T_${id}`,
+  url: `${url}/organizations/${organization.id}/team/${id}`,
+  html_url: `${url}/html/orgs/${organization.login}/teams/${slug}`,
+  name: slug,
+  slug,
+  description: null,
+  privacy: 'closed',
+  notification_setting: 'notifications_enabled',
+  permission: 'pull',
+  members_url: `${url}/organizations/${organization.id}/team/${id}/members{/member}`,
+  repositories_url: `${url}/organizations/${organization.id}/team/${id}/repos`,
+  type: 'organization',
+  organization_id: organization.id,
+  parent: null,
+  members_count: members.size,
+  repos_count: 0,
+  created_at: '2020-01-01T00:00:00Z',
+  updated_at: '2020-01-01T00:00:00Z',
+  organization: showOrganization({ url } as World, organization),
+});
+
+const showOrganization = ({ url }: World, { id, login }: User) => ({
+  login,
+  id,
+  node_id: `O_${id}`,
+  url: `${url}/orgs/${login}`,
+  repos_url: `${url}/orgs/${login}/repos`,
+  events_url: `${url}/orgs/${login}/events`,
+  hooks_url: `${url}/orgs/${login}/hooks`,
+  issues_url: `${url}/orgs/${login}/issues`,
+  members_url: `${url}/orgs/${login}/members{/member}`,
+  public_members_url: `${url}/orgs/${login}/public_members{/member}`,
+  avatar_url: `${url}/html/avatars/${id}`,
+  description: null,
+  has_organization_projects: true,
+  has_repository_projects: true,
+  public_repos: 0,
+  public_gists: 0,
+  followers: 0,
+  following: 0,
+  html_url: `${url}/html/${login}`,
+  type: 'Organization',
+  created_at: '2020-01-01T00:00:00Z',
+  updated_at: '2020-01-01T00:00:00Z',
+  archived_at: null,
+});
+
+export const peopleRoutes: Routes = {
+  'GET /users/{username}': (call) => ok(showPublicUser(call.world, userOf(call))),
+  'GET /user/{account_id}': (call) => {
+    const user = call.world.userById(numberOf(call, 'account_id'));
+    if (!user) throw notFound();
+    return ok(showPublicUser(call.world, user));
+  },
+  'GET /orgs/{org}/teams/{team_slug}': (call) => ok(showTeam(call.world, teamOf(call))),
+  'GET /orgs/{org}/teams/{team_slug}/members': (call) =>
+    list(call, call.world.teamMembers(teamOf(call)), (user) => showUser(call.world, user)),
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': (call) => {
+    const team = teamOf(call);
+    const user = userOf(call);
+    const active = call.world.teamMembers(team).includes(user);
+    if (!active && !team.pending.has(user)) throw notFound();
+    const url = `${call.world.url}/organizations/${team.organization.id}/team/${team.id}/memberships/${user.login}`;
+    return ok({ url, role: 'member', state: active ? 'active' : 'pending' });
+  },
+  'GET /repos/{owner}/{repo}/collaborators': (call) => {
+    const repository = repositoryOf(call);
+    const people = [...repository.permissions.keys()].filter(({ type }) => type !== 'Organization');
+    return list(call, people, (user) => {
+      const permission = repository.permissionOf(user);
+      return { ...showUser(call.world, user), permissions: showPermissions(permission), role_name: permission };
+    });
+  },
+  'GET /repos/{owner}/{repo}/collaborators/{username}/permission': (call) => {
+    const repository = repositoryOf(call);
+    const user = userOf(call);
+    const role = repository.permissionOf(user);
+    // The older field knows four values alone; `role_name` tells them apart.
+    const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role;
+    const shown = { ...showUser(call.world, user), permissions: showPermissions(role), role_name: role };
+    return ok({ permission, role_name: role, user: shown });
+  },
+  'GET /repos/{owner}/{repo}': (call) => {
+    const repository = repositoryOf(call);
+    return ok({
+      ...showRepository(repository),
+      network_count: repository.forks.length,
+      subscribers_count: 0,
+      ...(repository.parent
+        ? { parent: showRepository(repository.parent), source: showRepository(repository.parent) }
+        : {}),
+    });
+  },
+};

@@ -1,0 +1,43 @@
+// A check run as the API shows it.
+
+import type { CheckRun } from './model.ts';
+import type { Repository } from './repository.ts';
+import { showApp } from './shape-app.ts';
+import { nodeId } from './shape-user.ts';
+
+export function showCheck(repository: Repository, check: CheckRun) {
+  const url = `${repository.apiUrl}/check-runs/${check.id}`;
+  return {
+    id: check.id,
+    name: check.name,
+    node_id: nodeId('CheckRun', check.id),
+    head_sha: check.sha,
+    external_id: check.externalId,
+    url,
+    html_url: `${repository.htmlUrl}/runs/${check.id}`,
+    details_url: check.detailsUrl ?? `${repository.htmlUrl}/runs/${check.id}`,
+    status: check.status,
+    conclusion: check.conclusion,
+    started_at: check.startedAt,
+    completed_at: check.completedAt,
+    output: { ...check.output, annotations_count: check.annotations.length, annotations_url: `${url}/annotations` },
+    check_suite: { id: check.suite },
+    app: showApp(repository.world, check.appId),
+    pull_requests: showPullsAt(repository, check.sha, repository),
+  };
+}
+
+/** Open pull requests with this head, of the repository itself alone: GitHub tells none for forks. */
+export function showPullsAt(repository: Repository, sha: string, headRepository: Repository) {
+  if (headRepository !== repository) return [];
+  const told = ({ id, apiUrl, name }: Repository) => ({ id, url: apiUrl, name });
+  return repository.pulls
+    .filter(({ head, issue }) => head.sha === sha && head.repository === repository && issue.state === 'open')
+    .map(({ id, issue, head, base }) => ({
+      id,
+      number: issue.number,
+      url: `${repository.apiUrl}/pulls/${issue.number}`,
+      head: { ref: head.ref, sha: head.sha, repo: told(repository) },
+      base: { ref: base.ref, sha: base.sha, repo: told(repository) },
+    }));
+}

@@ -1,0 +1,205 @@
+// Everything that the fake GitHub knows: accounts, teams, repositories, and the clock they live by.
+
+import { join } from 'node:path';
+import { isoSeconds } from './git-objects.ts';
+import type { AccountType, Born, Team, User } from './model.ts';
+import { Repository } from './repository.ts';
+
+export interface WorldEvent {
+  event: string;
+  repository: Repository;
+  payload: Record<string, unknown>;
+}
+
+export interface NewRepository {
+  owner: string;
+  name: string;
+  /** Path → text or bytes of the first commit. */
+  files?: Record<string, string | Buffer>;
+  defaultBranch?: string;
+  private?: boolean;
+}
+
+const ghost = { id: 10_137, login: 'ghost', type: 'User' } as const;
+
+export class World {
+  readonly repositories = new Map<string, Repository>();
+  readonly teams = new Map<string, Team>();
+  readonly root: string;
+  readonly url: string;
+  readonly appUser: User;
+  readonly appId: number;
+  readonly installation: number;
+  /** What the installation was granted. */
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  /** Wide enough for every id of GitHub's that fits; each thing has one of its own. */
+  #lastId = 1000;
+  readonly #users = new Map<string, User>();
+  readonly #clock: () => Date;
+  readonly #listeners: ((event: WorldEvent) => void)[] = [];
+
+  constructor(
+    root: string,
+    url: string,
+    app: { id: number; slug: string; installation: number; permissions: Readonly<Record<string, 'read' | 'write'>> },
+    clock: () => Date,
+  ) {
+    this.root = root;
+    this.url = url;
+    this.#clock = clock;
+    this.appId = app.id;
+    this.installation = app.installation;
+    this.permissions = app.permissions;
+    this.appUser = this.addUser(`${app.slug}[bot]`, { type: 'Bot' });
+    this.addUser('github-actions[bot]', { id: 41_898_282, type: 'Bot' });
+    this.addUser('web-flow', { id: 19_864_447, emails: ['noreply@github.com'] });
+    this.addUser('github-merge-queue[bot]', { id: 118_344_674, type: 'Bot' });
+    this.addUser(ghost.login, ghost);
+  }
+
+  now(): string {
+    return isoSeconds(this.#clock());
+  }
+
+  date(): Date {
+    return this.#clock();
+  }
+
+  id(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  born(): Born {
+    return { bornMs: performance.now() };
+  }
+
+  /** What webhooks tell is told to `listener` too, whether or not an app listens. */
+  onEvent(listener: (event: WorldEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  emit(repository: Repository, event: string, sender: User, payload: Record<string, unknown>): void {
+    const whole = repository.payload(payload, sender);
+    for (const listener of this.#listeners) listener({ event, repository, payload: whole });
+  }
+
+  addUser(login: string, options: { id?: number; type?: AccountType; emails?: readonly string[] } = {}): User {
+    const known = this.#users.get(login.toLowerCase());
+    if (known && !known.removed) throw new Error(`fakehub: there is a user ${login} already`);
+    const id = options.id ?? this.id();
+    const emails = [`${id}+${login}@users.noreply.github.com`, `${login}@users.noreply.github.com`];
+    const user: User = {
+      id,
+      login,
+      type: options.type ?? 'User',
+      emails: [...(options.emails ?? [`${login}@example.com`]), ...emails].map((email) => email.toLowerCase()),
+      removed: false,
+    };
+    this.#users.set(login.toLowerCase(), user);
+    return user;
+  }
+
+  /** The account is deleted: what it wrote stays, without a user. */
+  removeUser(login: string): void {
+    const user = this.user(login);
+    user.removed = true;
+    this.#users.delete(login.toLowerCase());
+    for (const team of this.teams.values()) team.members.delete(user);
+    for (const repository of this.repositories.values()) repository.permissions.delete(user);
+  }
+
+  findUser(login: string): User | null {
+    return this.#users.get(login.toLowerCase()) ?? null;
+  }
+
+  userById(id: number): User | null {
+    return [...this.#users.values()].find((user) => user.id === id) ?? null;
+  }
+
+  user(login: string): User {
+    const user = this.findUser(login);
+    if (!user) throw new Error(`fakehub: there is no user ${login}`);
+    return user;
+  }
+
+  get ghost(): User {
+    return this.user(ghost.login);
+  }
+
+  /** Whose account has this address; `null` when none has. */
+  userOfEmail(email: string): User | null {
+    const wanted = email.toLowerCase();
+    return [...this.#users.values()].find(({ emails }) => emails.includes(wanted)) ?? null;
+  }
+
+  organization(login: string): User {
+    return this.findUser(login) ?? this.addUser(login, { type: 'Organization', emails: [] });
+  }
+
+  /** `path` is `org/slug`; accounts that are not there yet are made. A child team's members are members of its parent. */
+  addTeam(path: string, members: readonly string[], options: { parent?: string; pending?: readonly string[] } = {}) {
+    const [org = '', slug = ''] = path.split('/');
+    const people = (logins: readonly string[]) =>
+      new Set(logins.map((login) => this.findUser(login) ?? this.addUser(login)));
+    const parent = options.parent
+      ? this.team(options.parent.includes('/') ? options.parent : `${org}/${options.parent}`)
+      : null;
+    const team: Team = {
+      id: this.id(),
+      organization: this.organization(org),
+      slug,
+      parent,
+      members: people(members),
+      pending: people(options.pending ?? []),
+    };
+    this.teams.set(path.toLowerCase(), team);
+    return team;
+  }
+
+  findTeam(path: string): Team | null {
+    return this.teams.get(path.toLowerCase()) ?? null;
+  }
+
+  team(path: string): Team {
+    const team = this.findTeam(path);
+    if (!team) throw new Error(`fakehub: there is no team ${path}`);
+    return team;
+  }
+
+  /** Own members first, then those of child teams, each once. */
+  teamMembers(team: Team): User[] {
+    const children = [...this.teams.values()].filter(({ parent }) => parent === team);
+    return [...new Set([...team.members, ...children.flatMap((child) => this.teamMembers(child))])];
+  }
+
+  removeFromTeam(path: string, login: string): void {
+    const team = this.team(path);
+    team.members.delete(this.user(login));
+  }
+
+  createRepository({ owner, name, files, defaultBranch = 'main', private: hidden = false }: NewRepository): Repository {
+    const repository = new Repository(this, {
+      owner: this.findUser(owner) ?? this.organization(owner),
+      name,
+      defaultBranch,
+      hidden,
+      folder: join(this.root, owner, `${name}.git`),
+      parent: null,
+    });
+    this.repositories.set(repository.fullName.toLowerCase(), repository);
+    if (files) repository.commit(defaultBranch, files, { message: 'First commit', author: 'web-flow' });
+    return repository;
+  }
+
+  findRepository(fullName: string): Repository | null {
+    return this.repositories.get(fullName.toLowerCase()) ?? null;
+  }
+
+  /** The one repository, or the one named `owner/name`. */
+  repository(fullName?: string): Repository {
+    const found = fullName ? this.findRepository(fullName) : [...this.repositories.values()][0];
+    if (!found) throw new Error(`fakehub: there is no repository ${fullName ?? ''}`);
+    return found;
+  }
+}
