@@ -59,9 +59,9 @@ test('a check that is asked for again names a commit, as no pull request of a fo
 });
 
 test('a merge group', () => {
-  const merge_group = { head_sha: head, head_ref: 'refs/heads/gh-readonly-queue/main/x', base_ref: 'refs/heads/main' };
+  const merge_group = { head_sha: head, head_ref: 'refs/heads/gh-readonly-queue/main/x', base_sha: before };
   expect(work('merge_group', { action: 'checks_requested', merge_group })).toEqual([
-    { kind: 'merge-group', ref: merge_group.head_ref, base: 'refs/heads/main', sha: head },
+    { kind: 'merge-group', ref: merge_group.head_ref, base: before, sha: head },
   ]);
   expect(work('merge_group', { action: 'destroyed', merge_group })).toBeNull();
 });
@@ -135,7 +135,7 @@ test('unknown events and payloads of any shape ask for nothing, and throw nothin
       issue: value,
       comment: fc.record({ id: value, body: value }),
       workflow_run: fc.record({ id: value, path: value, head_sha: value, head_branch: value }),
-      merge_group: fc.record({ head_ref: value, base_ref: value, head_sha: value }),
+      merge_group: fc.record({ head_ref: value, base_sha: value, head_sha: value }),
       commits: fc.oneof(fc.array(value), value),
       changes: value,
       installation: value,

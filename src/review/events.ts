@@ -104,7 +104,7 @@ function ofRerequest(payload: unknown, field: 'check_run' | 'check_suite'): Work
 
 function ofMergeGroup(payload: unknown): Work[] {
   const ref = text(at(payload, 'merge_group', 'head_ref'));
-  const base = text(at(payload, 'merge_group', 'base_ref'));
+  const base = shaOf(at(payload, 'merge_group', 'base_sha'));
   const sha = shaOf(at(payload, 'merge_group', 'head_sha'));
   if (ref === null || base === null || sha === null || !oneOf(payload, ['checks_requested'])) return [];
   return [{ kind: 'merge-group', ref, base, sha }];

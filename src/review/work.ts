@@ -29,7 +29,9 @@ export interface PullRequestWork {
 /** Answer for a merge group of the merge queue. */
 export interface MergeGroupWork {
   kind: 'merge-group';
+  /** `refs/heads/gh-readonly-queue/…`. */
   ref: string;
+  /** The commit that the group stands on. */
   base: string;
   sha: string;
 }
