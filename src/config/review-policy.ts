@@ -24,10 +24,10 @@ export function parsePolicy(text: string | null): { policy: ReviewPolicy } | { b
   const parsed = parseConfig(text);
   if ('problems' in parsed) {
     const lines = text.split(/\r\n?|\n/);
-    const told = parsed.problems.map(
-      ({ line, message }) =>
-        `${policyPath}:${line}: ${message} │ ${(lines[line - 1] ?? '').trimEnd().slice(0, longestLine)}`,
-    );
+    const told = parsed.problems.map(({ line, message }) => {
+      const quoted = (lines[line - 1] ?? '').trimEnd().slice(0, longestLine);
+      return `${policyPath}:${line}: ${message}${quoted && ` │ ${quoted}`}`;
+    });
     const rest = told.length > mostProblems ? [`… and ${told.length - mostProblems} more`] : [];
     const title = `policy broken at line ${parsed.problems[0]?.line ?? 1}`;
     return { broken: { title, problems: [...told.slice(0, mostProblems), ...rest] } };

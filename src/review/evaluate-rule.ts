@@ -42,8 +42,12 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
             : 'met';
   const had = `${counted.length} of ${approvals} approvals${counted.length > 0 ? ` (${names(counted)})` : ''}`;
   const missing = approvals - counted.length;
-  const asked = [...eligible].sort((a, b) => Number(standings.has(b.id)) - Number(standings.has(a.id)));
-  const from = names(asked.map((one) => ({ login: standings.get(one.id) ? `${one.login} (again)` : one.login })));
+  const again = eligible.filter(({ id }) => standings.get(id));
+  const asked = [
+    ...again.map(({ login }) => ({ login: `${login} (again)` })),
+    ...eligible.filter(({ id }) => !standings.get(id)),
+  ];
+  const from = names(asked);
   const texts = {
     met: had,
     waiting: `${had}; ${missing} more needed from: ${from}`,

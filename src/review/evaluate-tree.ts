@@ -85,8 +85,15 @@ function anyOf(
 
 /** The one that is met, or else the nearest to it. */
 export function bestOf(rules: readonly RuleVerdict[]): RuleVerdict {
-  const missing = ({ approvals, counted }: RuleVerdict) => approvals - counted.length;
   const order: readonly RuleVerdict['outcome'][] = ['met', 'waiting', 'blocked', 'unsatisfiable', 'unknown', 'skipped'];
   const rank = (rule: RuleVerdict) => order.indexOf(rule.outcome);
-  return rules.reduce((best, one) => ((rank(one) - rank(best) || missing(one) - missing(best)) < 0 ? one : best));
+  return rules.reduce((best, one) => ((rank(one) - rank(best) || lackOf(one) - lackOf(best)) < 0 ? one : best));
+}
+
+/** How many approvals are missing; in `any-of`, by the shortest way. */
+export function lackOf({ kind, approvals, counted, children, outcome }: RuleVerdict): number {
+  if (outcome === 'met' || outcome === 'skipped') return 0;
+  if (kind === 'rule') return approvals - counted.length;
+  const each = children.filter((child) => child.outcome !== 'skipped').map(lackOf);
+  return kind === 'all-of' ? each.reduce((sum, lack) => sum + lack, 0) : Math.min(...each);
 }

@@ -34,7 +34,7 @@ export function* findPolicyFaults(policy: WrittenPolicy): Iterable<PolicyFault> 
 }
 
 /** The name of the rule over what no policy can leave out. */
-export const alwaysGated = 'always gated';
+export const alwaysGated = 'the gate itself';
 
 interface Seen {
   rules: number;

@@ -1,6 +1,6 @@
 // The verdict at a glance: of several rules, the one that is worst.
 
-import { bestOf } from './evaluate-tree.ts';
+import { bestOf, lackOf } from './evaluate-tree.ts';
 import { names, type Problem } from './problem.ts';
 import type { Outcome, ReviewerVerdict, RuleVerdict } from './verdict.ts';
 import { worstOf } from './worst.ts';
@@ -35,7 +35,7 @@ export function titleOf(
       case 'unsatisfiable':
         return kind === 'rule'
           ? `cannot be satisfied: ${counted.length + eligible.length} eligible, ${approvals} needed${of}`
-          : `cannot be satisfied: ${rule.text}`;
+          : `cannot be satisfied: ${rule.text.replace(/; widen.*/s, '')}`;
       default:
         return problems[0]?.title ?? 'cannot be seen';
     }
@@ -50,8 +50,6 @@ function decisive(rule: RuleVerdict): RuleVerdict {
   const [first, ...rest] = same;
   if (first === undefined) return rule;
   return decisive(
-    rule.kind === 'any-of' ? bestOf(same) : [first, ...rest].reduce((a, b) => (lack(b) > lack(a) ? b : a)),
+    rule.kind === 'any-of' ? bestOf(same) : [first, ...rest].reduce((a, b) => (lackOf(b) > lackOf(a) ? b : a)),
   );
 }
-
-const lack = ({ approvals, counted }: RuleVerdict) => approvals - counted.length;
