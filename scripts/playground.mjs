@@ -1,0 +1,30 @@
+// A place to try the app: a GitHub on loopback, the real app on it, and a page that shows what both do. Nothing else is
+// opened, and Ctrl-C ends it all. `npm run playground -- [--port N]`.
+import { parseArgs } from 'node:util';
+import { startPlayground } from '../test/playground/playground.ts';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '4300' } } });
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error('--port takes a number from 0 (any that is free) to 65535.');
+  process.exit(2);
+}
+
+try {
+  // Slow enough to watch a tuning.
+  const playground = await startPlayground({ port, latencyMs: 60 });
+  console.log(`The playground is at ${playground.url} (Ctrl-C ends it)`);
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, async () => {
+      if (ending) return;
+      ending = true;
+      await playground.close();
+      process.exit(0);
+    });
+  }
+} catch (error) {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is in use; name another with --port.`);
+  process.exit(2);
+}

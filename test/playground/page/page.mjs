@@ -1,0 +1,252 @@
+// The page's one state: what the server says of the world, who one acts as, and how far the tour is.
+
+import { issue, log, runs } from './behind.mjs';
+import { element, show } from './dom.mjs';
+import { avatar, checks, entry, title } from './pull.mjs';
+import { end, steps, waiting } from './tour.mjs';
+
+const at = (id) => document.getElementById(id);
+const tune = '/tune ba --candidates 3 --trials 4 --seed 0';
+const groups = [
+  [
+    'Open a pull request',
+    [
+      ['Change the eval set', { do: 'open', what: 'eval' }],
+      ['Change the README alone', { do: 'open', what: 'readme' }],
+      ['Edit the policy', { do: 'open', what: 'policy' }],
+    ],
+  ],
+  [
+    'Review it',
+    [
+      ['Approve', { do: 'approve' }],
+      ['Request changes', { do: 'request-changes' }],
+      ['Dismiss a review', { do: 'dismiss' }],
+    ],
+    'pull',
+  ],
+  [
+    'Push to its branch',
+    [
+      ['Another record', { do: 'push', what: 'eval' }],
+      ['Another file', { do: 'push', what: 'readme' }],
+      ['A revert', { do: 'push', what: 'revert' }],
+      ['Update from main', { do: 'update' }],
+      ['Force-push, same content', { do: 'force-push' }],
+    ],
+    'pull',
+  ],
+  [
+    'The nightly, on main',
+    [
+      ['Run it', { do: 'nightly' }],
+      ['Break main, then run it', { do: 'break-main' }],
+      ['Repair main, then run it', { do: 'repair-main' }],
+    ],
+  ],
+];
+
+let view = null;
+let as = 'ana';
+let chosen = null;
+let step = 0;
+let since = null;
+let busy = false;
+
+async function act(what, person = as) {
+  const pull = what.do === 'open' ? undefined : (chosen ?? undefined);
+  const reply = await fetch('/act', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ as: person, pull, ...what }),
+  });
+  const { error, told, number } = await reply.json();
+  at('told').textContent = error ?? told ?? '';
+  at('told').className = error ? 'bad' : '';
+  if (number) chosen = number;
+  render();
+  return !error;
+}
+
+async function next() {
+  const { as: person, act: what } = steps[step];
+  since = current()?.head ?? null;
+  busy = true;
+  as = person;
+  render();
+  const done = await act(what, person);
+  if (!done) busy = false;
+  render();
+}
+
+const current = () => view?.pulls.find(({ number }) => number === chosen) ?? null;
+
+function renderTour() {
+  while (step < steps.length && steps[step].done(view, since)) {
+    step += 1;
+    busy = false;
+    since = current()?.head ?? null;
+  }
+  const over = step >= steps.length;
+  const text = over ? end : busy ? waiting[step] : steps[step].text;
+  const button = element(
+    'button',
+    { type: 'button', className: 'primary', 'data-focus': 'next', disabled: busy, onclick: next },
+    over ? '' : steps[step].next,
+  );
+  show(at('tour'), [
+    {
+      key: 'tour',
+      data: [step, busy],
+      render: () =>
+        element(
+          'div',
+          { className: 'tour' },
+          element(
+            'ol',
+            { className: 'way', ariaLabel: `Step ${Math.min(step + 1, steps.length)} of ${steps.length}` },
+            steps.map((_, n) => element('li', { className: n < step ? 'done' : n === step ? 'now' : '' })),
+          ),
+          element('p', { className: busy ? 'busy' : '' }, text),
+          over ? '' : button,
+        ),
+    },
+  ]);
+}
+
+function renderPeople() {
+  const list = view.people.map((person) => {
+    const radio = element('input', {
+      type: 'radio',
+      name: 'as',
+      value: person.login,
+      checked: person.login === as,
+      onchange: () => {
+        as = person.login;
+        render();
+      },
+    });
+    return element(
+      'label',
+      { className: 'person' },
+      radio,
+      avatar(person),
+      element('span', {}, element('b', {}, person.name), element('small', {}, person.says)),
+    );
+  });
+  const box = at('people');
+  if (box.dataset.as === as && box.querySelector('label')) return;
+  box.dataset.as = as;
+  const held = box.contains(document.activeElement);
+  box.replaceChildren(box.querySelector('legend'), ...list);
+  if (held) box.querySelector(':checked').focus();
+}
+
+function renderActions() {
+  const live = current()?.state === 'open';
+  show(
+    at('actions'),
+    groups.map(([name, list, needs]) => ({
+      key: name,
+      data: [as, needs === 'pull' && !live],
+      render: ([, off]) =>
+        element(
+          'section',
+          {},
+          element('h2', {}, name),
+          element(
+            'div',
+            { className: 'buttons' },
+            list.map(([text, what]) =>
+              element('button', { type: 'button', 'data-focus': text, disabled: off, onclick: () => act(what) }, text),
+            ),
+          ),
+        ),
+    })),
+  );
+  show(
+    at('quick'),
+    [tune, '/check', '/report', '/cancel', '/help'].map((text) => ({
+      key: text,
+      data: text,
+      render: () =>
+        element('button', { type: 'button', className: 'chip', onclick: () => act({ do: 'comment', text }) }, text),
+    })),
+  );
+}
+
+function renderPull() {
+  const pull = current();
+  at('write').hidden = pull === null;
+  show(
+    at('tabs'),
+    view.pulls.map(({ number, title, gate, state }) => ({
+      key: `${number}`,
+      data: [title, gate, state, number === chosen],
+      render: () =>
+        element(
+          'button',
+          {
+            type: 'button',
+            'data-focus': `tab ${number}`,
+            ariaPressed: String(number === chosen),
+            className: gate ?? '',
+            onclick: () => {
+              chosen = number;
+              render();
+            },
+          },
+          `#${number} ${title}`,
+        ),
+    })),
+  );
+  if (!pull) {
+    const none = element(
+      'div',
+      { className: 'empty' },
+      element('h2', {}, 'acme/golden'),
+      element('p', {}, 'No pull request yet. Let the tour open one, or open one on the left.'),
+    );
+    return show(at('title'), [{ key: 'none', data: 0, render: () => none }]);
+  }
+  const { timeline, checks: list, merge, ...top } = pull;
+  show(at('title'), [{ key: `${pull.number}`, data: top, render: title }]);
+  show(at('checks'), [
+    {
+      key: `${pull.number}`,
+      data: { checks: list, merge },
+      render: (data) => checks({ pull: data, onMerge: () => act({ do: 'merge' }) }),
+    },
+  ]);
+  show(
+    at('conversation'),
+    timeline.map((item) => ({
+      key: `${pull.number} ${item.id}`,
+      data: { item },
+      render: ({ item }) => entry({ item, people: view.people }),
+    })),
+  );
+}
+
+function render() {
+  if (!view) return;
+  if (!current()) chosen = view.pulls.at(-1)?.number ?? null;
+  renderTour();
+  renderPeople();
+  renderActions();
+  renderPull();
+  show(at('runs'), [{ key: 'runs', data: view.runs, render: runs }]);
+  show(at('issue'), [{ key: 'issue', data: view.issue, render: issue }]);
+  show(at('log'), [{ key: 'log', data: view.log, render: log }]);
+}
+
+at('write').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const text = at('text').value;
+  if (text.trim() !== '' && (await act({ do: 'comment', text }))) at('text').value = '';
+});
+
+new EventSource('/events').addEventListener('message', ({ data }) => {
+  view = JSON.parse(data);
+  render();
+});
