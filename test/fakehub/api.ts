@@ -69,7 +69,7 @@ export const empty: Reply = { status: 204 };
 
 /** The repository of `{owner}/{repo}`; 404 when there is none or the caller may not see it. */
 export function repositoryOf({ world, params, actor }: Call): Repository {
-  const found = world.findRepository(`${params['owner']}/${params['repo']}`);
+  const found = world.findRepository(`${params.owner}/${params.repo}`);
   if (!found || (found.hidden && actor.kind === 'user' && actor.user && found.permissionOf(actor.user) === 'none')) {
     throw notFound();
   }

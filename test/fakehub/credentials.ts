@@ -75,7 +75,7 @@ export class Credentials {
     const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
     const { iss, iat, exp } = read(payload);
     const now = this.#clock().getTime() / 1000;
-    if (read(header)['alg'] !== 'RS256' || String(iss) !== String(this.#world.appId)) {
+    if (read(header).alg !== 'RS256' || String(iss) !== String(this.#world.appId)) {
       throw new ApiError(401, "'Issuer' claim ('iss') must be the app's id");
     }
     if (Number(exp) < now)

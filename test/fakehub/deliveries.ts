@@ -57,12 +57,12 @@ export class Deliveries {
   #deliver({ event, repository, payload }: WorldEvent): void {
     // An app that is installed on the upstream hears nothing of its forks.
     if (repository.parent) return;
-    const action = typeof payload['action'] === 'string' ? payload['action'] : null;
+    const action = typeof payload.action === 'string' ? payload.action : null;
     const delivery = this.#record(event, action, repository.id, JSON.stringify(payload), null);
     const fault = this.#faults.delivery?.({ event, action, guid: delivery.guid }) ?? null;
-    if (fault?.kind === 'drop') return end(delivery, 504, 'timed out', '');
-    if (fault?.kind === 'delay') return this.#later(fault.ms, () => this.#send(delivery));
-    this.#send(delivery);
+    if (fault?.kind === 'drop') end(delivery, 504, 'timed out', '');
+    else if (fault?.kind === 'delay') this.#later(fault.ms, () => this.#send(delivery));
+    else this.#send(delivery);
     if (fault?.kind === 'double') this.#send({ ...delivery });
   }
 
@@ -97,7 +97,10 @@ export class Deliveries {
   }
 
   #send(delivery: Delivery): void {
-    if (!this.url) return end(delivery, 502, 'failed to connect to host', '');
+    if (!this.url) {
+      end(delivery, 502, 'failed to connect to host', '');
+      return;
+    }
     this.#flying += 1;
     const start = performance.now();
     const finish = (status: number, text: string, answer: string) => {

@@ -7,21 +7,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, ApiError, type Call, type Grants, type Reply } from './api.ts';
+import { checkReply, checkRequest } from './contract.ts';
 import { appKey, Credentials } from './credentials.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { Downloads } from './downloads.ts';
 import type { Fault, Faults } from './faults.ts';
+import { restRoutes } from './operations.ts';
 import { appPermissions, lacking } from './permissions.ts';
 import { Router } from './router.ts';
-import { appRoutes } from './routes-app.ts';
-import { checkRoutes } from './routes-checks.ts';
-import { gitRoutes } from './routes-git.ts';
 import { graphqlRoutes } from './routes-graphql.ts';
-import { issueRoutes } from './routes-issues.ts';
-import { metaRoutes } from './routes-meta.ts';
-import { peopleRoutes } from './routes-people.ts';
-import { pullRoutes } from './routes-pulls.ts';
-import { runRoutes } from './routes-runs.ts';
 import { actionsApp } from './shape-app.ts';
 import { World } from './world.ts';
 
@@ -84,17 +78,8 @@ export class FakeHub implements AsyncDisposable {
     );
     this.#credentials = new Credentials(this.world, clock);
     this.#deliveries = new Deliveries(this.world, this.app.webhookSecret, this.faults);
-    this.#router = new Router({
-      ...appRoutes({ credentials: this.#credentials, deliveries: this.#deliveries }),
-      ...peopleRoutes,
-      ...pullRoutes,
-      ...gitRoutes,
-      ...checkRoutes,
-      ...issueRoutes,
-      ...runRoutes(downloads),
-      ...graphqlRoutes,
-      ...metaRoutes,
-    });
+    const doors = { credentials: this.#credentials, deliveries: this.#deliveries, downloads };
+    this.#router = new Router({ ...restRoutes(doors), ...graphqlRoutes });
     server.on('request', (request, response) => this.#serve(request, response));
   }
 
@@ -200,7 +185,13 @@ export class FakeHub implements AsyncDisposable {
         headers: request.headers as Record<string, string | undefined>,
         lagMs: this.faults.lagMs,
       };
-      return match.route.handler(call);
+      const { key, handler } = match.route;
+      const described = key !== 'POST /graphql';
+      const sent = { params: match.params, query: url.searchParams, body: body.length > 0 ? call.body : undefined };
+      if (described) this.violations.push(...checkRequest(key, sent));
+      const reply = handler(call);
+      if (described) this.violations.push(...checkReply(key, reply.status, reply.body));
+      return reply;
     } catch (error) {
       if (error instanceof ApiError) return { status: error.status, body: error.body, headers: error.headers };
       this.violations.push(`${method} ${url.pathname}: fakehub failed: ${(error as Error).stack}`);
@@ -272,7 +263,7 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply, 
   };
   if (request.method === 'GET' && reply.status === 200 && data) {
     const etag = `W/"${createHash('sha1').update(data).digest('hex')}"`;
-    headers['etag'] = etag;
+    headers.etag = etag;
     headers['cache-control'] = 'private, max-age=60, s-maxage=60';
     if (request.headers['if-none-match'] === etag) {
       delete headers['content-type'];

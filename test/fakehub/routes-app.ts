@@ -16,14 +16,16 @@ import {
 } from './api.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
+import type { Downloads } from './downloads.ts';
 import { isoSeconds } from './git-objects.ts';
 import { showApp, showInstallation } from './shape-app.ts';
 import { showRepository } from './shape-repository.ts';
 
-/** What the routes of the app need besides the world. */
+/** What routes need besides the world. */
 export interface AppDoors {
   credentials: Credentials;
   deliveries: Deliveries;
+  downloads: Downloads;
 }
 
 function asApp({ actor }: Call): void {
@@ -54,7 +56,7 @@ export function appRoutes({ credentials, deliveries }: AppDoors): Routes {
       asApp(call);
       const { world, body } = call;
       if (numberOf(call, 'installation_id') !== world.installation) throw notFound();
-      const wanted = body['permissions'] as Grants | undefined;
+      const wanted = body.permissions as Grants | undefined;
       for (const [name, access] of Object.entries(wanted ?? {})) {
         const granted = world.permissions[name];
         if (!granted || (access === 'write' && granted === 'read')) {

@@ -39,8 +39,8 @@ function checkOf(call: Call): { repository: Repository; check: CheckRun } {
 function write(call: Call, check: CheckRun): void {
   const { body } = call;
   const now = call.world.now();
-  const output = body['output'] as Record<string, unknown> | undefined;
-  const annotations = (output?.['annotations'] ?? []) as Record<string, unknown>[];
+  const output = body.output as Record<string, unknown> | undefined;
+  const annotations = (output?.annotations ?? []) as Record<string, unknown>[];
   for (const field of ['summary', 'text']) {
     const value = output?.[field];
     if (typeof value === 'string' && value.length > longest) {
@@ -50,7 +50,7 @@ function write(call: Call, check: CheckRun): void {
       );
     }
   }
-  if (output && typeof output['summary'] !== 'string')
+  if (output && typeof output.summary !== 'string')
     throw new ApiError(422, 'Invalid request.\n\n"summary" wasn\'t supplied.');
   if (annotations.length > mostAnnotations) {
     throw new ApiError(
@@ -116,7 +116,7 @@ export const checkRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': (call) => {
     const repository = repositoryOf(call);
     const { searchParams } = call.url;
-    const ref = call.params['ref'] ?? '';
+    const ref = call.params.ref ?? '';
     const sha = repository.ref(ref) ?? ref;
     const [appId, name, status] = ['app_id', 'check_name', 'status'].map((key) => searchParams.get(key));
     const found = [...repository.checks.values()].filter(

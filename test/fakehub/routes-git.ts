@@ -27,7 +27,7 @@ const orNotFound = <Found>(find: () => Found): Found => {
 function compare(call: Call): Reply {
   const repository = repositoryOf(call);
   const { history } = repository;
-  const [base = '', head = ''] = (call.params['basehead'] ?? '').split('...').map((name) => {
+  const [base = '', head = ''] = (call.params.basehead ?? '').split('...').map((name) => {
     const [owner = '', ref] = name.split(':');
     const source = ref ? repository.forks.find((fork) => fork.owner.login === owner) : repository;
     return orNotFound(() => resolve(source ?? repository, ref ?? owner));
@@ -71,7 +71,7 @@ function compare(call: Call): Reply {
 function tree(call: Call): Reply {
   const repository = repositoryOf(call);
   const { history, apiUrl, treeLimit } = repository;
-  const name = call.params['tree_sha'] ?? '';
+  const name = call.params.tree_sha ?? '';
   const object = /^[0-9a-f]{40}$/.test(name) ? history.objects.read(name) : null;
   const sha = object?.type === 'tree' ? name : history.commit(orNotFound(() => resolve(repository, name))).tree;
   const found: object[] = [];
@@ -102,7 +102,7 @@ function contents(call: Call): Reply {
   const { history, apiUrl, htmlUrl, defaultBranch } = repository;
   const ref = call.url.searchParams.get('ref') ?? defaultBranch;
   const commit = orNotFound(() => resolve(repository, ref));
-  const path = call.params['path'] ?? '';
+  const path = call.params.path ?? '';
   const escaped = path.split('/').map(encodeURIComponent).join('/');
   const url = `${apiUrl}/contents/${escaped}?ref=${ref}`;
   const entry = history.filesAt(commit).get(path);
@@ -120,7 +120,7 @@ function contents(call: Call): Reply {
   if (entry.mode === '160000')
     return ok({ ...shown(path, entry.sha), type: 'submodule', size: 0, submodule_git_url: null });
   const data = history.objects.blob(entry.sha);
-  if (/\braw\b/.test(call.headers['accept'] ?? '')) {
+  if (/\braw\b/.test(call.headers.accept ?? '')) {
     return { status: 200, raw: data, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
   }
   if (entry.mode === '120000') {
@@ -167,7 +167,7 @@ const showRef = ({ apiUrl }: Repository, ref: string, sha: string) => ({
 export const gitRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits/{ref}': (call) => {
     const repository = repositoryOf(call);
-    const sha = resolve(repository, call.params['ref'] ?? '');
+    const sha = resolve(repository, call.params.ref ?? '');
     const changes = repository.history.changes(repository.history.commit(sha).parents[0] ?? null, sha);
     const files = changes.slice(0, 300).map((change) => showFile(repository, change, sha));
     const count = (key: 'additions' | 'deletions') => files.reduce((sum, file) => sum + file[key], 0);
@@ -176,7 +176,7 @@ export const gitRoutes: Routes = {
   },
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': (call) => {
     const repository = repositoryOf(call);
-    const sha = resolve(repository, call.params['commit_sha'] ?? '');
+    const sha = resolve(repository, call.params.commit_sha ?? '');
     const { history } = repository;
     // As GitHub: the open ones whose head branch has the commit, and the merged one that brought it; none of a fork's.
     const found = repository.pulls.filter(
@@ -190,17 +190,17 @@ export const gitRoutes: Routes = {
   'GET /repos/{owner}/{repo}/compare/{basehead}': compare,
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': (call) => {
     const repository = repositoryOf(call);
-    const sha = call.params['commit_sha'] ?? '';
+    const sha = call.params.commit_sha ?? '';
     if (!repository.history.objects.commit(sha)) throw notFound();
     return ok(showGitCommit(repository, sha));
   },
   'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': tree,
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': (call) => {
     const repository = repositoryOf(call);
-    const sha = call.params['file_sha'] ?? '';
+    const sha = call.params.file_sha ?? '';
     const object = /^[0-9a-f]{40}$/.test(sha) ? repository.history.objects.read(sha) : null;
     if (object?.type !== 'blob') throw notFound();
-    if (/\braw\b/.test(call.headers['accept'] ?? '')) {
+    if (/\braw\b/.test(call.headers.accept ?? '')) {
       return {
         status: 200,
         raw: object.data,
@@ -211,19 +211,19 @@ export const gitRoutes: Routes = {
   },
   'GET /repos/{owner}/{repo}/git/ref/{ref}': (call) => {
     const repository = repositoryOf(call);
-    const name = `refs/${call.params['ref']}`;
+    const name = `refs/${call.params.ref}`;
     const sha = repository.refs.get(name);
     if (!sha) throw notFound();
     return ok(showRef(repository, name, sha));
   },
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': (call) => {
     const repository = repositoryOf(call);
-    const found = [...repository.refs].filter(([name]) => name.startsWith(`refs/${call.params['ref']}`));
+    const found = [...repository.refs].filter(([name]) => name.startsWith(`refs/${call.params.ref}`));
     return ok(found.map(([name, sha]) => showRef(repository, name, sha)));
   },
   'GET /repos/{owner}/{repo}/branches/{branch}': (call) => {
     const repository = repositoryOf(call);
-    const name = call.params['branch'] ?? '';
+    const name = call.params.branch ?? '';
     const sha = repository.ref(name);
     if (!sha) throw notFound();
     const self = `${repository.apiUrl}/branches/${name}`;

@@ -39,8 +39,8 @@ function showCommitAuthors(repository: Repository, number: number) {
 
 function answer(call: Call): Reply {
   const { world } = call;
-  const query = String(call.body['query'] ?? '');
-  const variables = (call.body['variables'] ?? {}) as Record<string, unknown>;
+  const query = String(call.body.query ?? '');
+  const variables = (call.body.variables ?? {}) as Record<string, unknown>;
   const value = (...names: string[]) => names.map((name) => variables[name]).find((found) => found !== undefined);
   const name = `${value('owner')}/${value('repo', 'name', 'repository')}`;
   const repository = world.findRepository(name);
@@ -54,7 +54,7 @@ function answer(call: Call): Reply {
   }
   const shown: Record<string, unknown> = {};
   if (/\bmergeQueue\b/.test(query)) {
-    shown['mergeQueue'] = showQueue(repository, String(value('branch', 'base', 'ref') ?? repository.defaultBranch));
+    shown.mergeQueue = showQueue(repository, String(value('branch', 'base', 'ref') ?? repository.defaultBranch));
   }
   if (/\bpullRequest\s*\(/.test(query)) {
     const number = Number(value('number', 'pull', 'pullRequest'));
@@ -66,7 +66,7 @@ function answer(call: Call): Reply {
       };
       return ok({ data: { repository: { pullRequest: null } }, errors: [error] });
     }
-    shown['pullRequest'] = showCommitAuthors(repository, number);
+    shown.pullRequest = showCommitAuthors(repository, number);
   }
   return ok({ data: { repository: shown } });
 }

@@ -86,9 +86,9 @@ export const issueRoutes: Routes = {
     const repository = repositoryOf(call);
     const number = openIssue(repository, {
       author: writer(call).login,
-      title: String(call.body['title'] ?? ''),
+      title: String(call.body.title ?? ''),
       body: bodyOf(call),
-      labels: (call.body['labels'] ?? []) as string[],
+      labels: (call.body.labels ?? []) as string[],
     });
     return created(showIssue(repository, repository.issue(number)));
   },
@@ -143,7 +143,7 @@ export const issueRoutes: Routes = {
   'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': (call) => {
     const { repository, found } = commentOf(call);
     const before = found.reactions.length;
-    const reaction = react(repository, found.id, writer(call).login, String(call.body['content']));
+    const reaction = react(repository, found.id, writer(call).login, String(call.body.content));
     return { status: found.reactions.length > before ? 201 : 200, body: showReaction(repository, reaction) };
   },
   'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}': (call) => {

@@ -7,13 +7,13 @@ import { showPublicUser, showUser } from './shape-user.ts';
 import type { World } from './world.ts';
 
 function teamOf({ world, params }: Call): Team {
-  const team = world.findTeam(`${params['org']}/${params['team_slug']}`);
+  const team = world.findTeam(`${params.org}/${params.team_slug}`);
   if (!team) throw notFound();
   return team;
 }
 
 function userOf({ world, params }: Call): User {
-  const user = world.findUser(params['username'] ?? '');
+  const user = world.findUser(params.username ?? '');
   if (!user) throw notFound();
   return user;
 }

@@ -21,7 +21,7 @@ import { showArtifact, showJob, showRun, showWorkflow } from './shape-run.ts';
 
 function workflowOf(call: Call): { repository: Repository; workflow: Workflow } {
   const repository = repositoryOf(call);
-  const workflow = findWorkflow(repository, call.params['workflow_id'] ?? '');
+  const workflow = findWorkflow(repository, call.params.workflow_id ?? '');
   if (!workflow) throw notFound();
   return { repository, workflow };
 }
@@ -50,11 +50,11 @@ interface Input {
 /** What the workflow's own `on.workflow_dispatch` takes; 422 for what it does not. */
 function inputsOf({ definition }: Workflow, given: Record<string, unknown>): Record<string, string> {
   // YAML 1.1 reads `on` as true.
-  const on = (definition['on'] ?? definition['true']) as Record<string, unknown> | string | string[] | undefined;
+  const on = (definition.on ?? definition.true) as Record<string, unknown> | string | string[] | undefined;
   const named = typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on ?? {});
   if (!named.includes('workflow_dispatch'))
     throw new ApiError(422, "Workflow does not have 'workflow_dispatch' trigger");
-  const dispatch = typeof on === 'object' && !Array.isArray(on) ? on['workflow_dispatch'] : null;
+  const dispatch = typeof on === 'object' && !Array.isArray(on) ? on.workflow_dispatch : null;
   const known = ((dispatch as { inputs?: Record<string, Input> } | null)?.inputs ?? {}) as Record<string, Input>;
   const strange = Object.keys(given).filter((name) => !(name in known));
   if (strange.length > 0) throw new ApiError(422, `Unexpected inputs provided: ${JSON.stringify(strange)}`);
@@ -78,10 +78,10 @@ function dispatch(call: Call): Reply {
   if (!repository.ref(branch)) throw new ApiError(422, `No ref found for: ${branch}`);
   const there = findWorkflow(repository, workflow.path, branch);
   if (!there) throw new ApiError(422, `Workflow ${workflow.path} is not on ${branch}`);
-  const inputs = inputsOf(there, (call.body['inputs'] ?? {}) as Record<string, unknown>);
+  const inputs = inputsOf(there, (call.body.inputs ?? {}) as Record<string, unknown>);
   const actor = writer(call).login;
   const run = startRun(repository, { workflow: workflow.path, event: 'workflow_dispatch', branch, actor, inputs });
-  if (call.body['return_run_details'] !== true) return { status: 204 };
+  if (call.body.return_run_details !== true) return { status: 204 };
   const { url, html_url } = showRun(repository, run);
   return ok({ workflow_run_id: run.id, run_url: url, html_url });
 }
@@ -167,7 +167,7 @@ export const runRoutes = (downloads: Downloads): Routes => ({
   },
   'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': (call) => {
     const { artifact } = artifactOf(call);
-    if (call.params['archive_format'] !== 'zip') throw notFound();
+    if (call.params.archive_format !== 'zip') throw notFound();
     if (artifact.expired) throw new ApiError(410, 'Artifact has expired');
     return { status: 302, headers: { location: downloads.link(artifact.data) } };
   },

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { renderExpressions } from './expression.ts';
-import type { Artifact, Conclusion, Job, Run, Step, User, Workflow } from './model.ts';
+import type { Conclusion, Job, Run, Step, User, Workflow } from './model.ts';
 import type { Repository } from './repository.ts';
 import { showRun, showWorkflow } from './shape-run.ts';
 
@@ -36,7 +36,7 @@ export function findWorkflow(repository: Repository, file: string, at?: string):
   const definition = parse(text.toString()) as Record<string, unknown>;
   const id = repository.workflowIds.get(path) ?? repository.world.id();
   repository.workflowIds.set(path, id);
-  return { id, path, name: (definition['name'] as string | undefined) ?? path, definition };
+  return { id, path, name: (definition.name as string | undefined) ?? path, definition };
 }
 
 export function startRun(repository: Repository, given: NewRun): Run {
