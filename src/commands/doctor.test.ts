@@ -131,6 +131,22 @@ test.each<[string, (scratch: Scratch) => void, RegExp[]]>([
   for (const [n, pattern] of expected.entries()) expect(found[n]).toMatch(pattern);
 });
 
+test('a double review without a policy, or with one that its token cannot follow', async () => {
+  using scratch = await healthy();
+  await init(scratch.host().host, { app: 'workflow', owners: ['@ada', '@grace'], action });
+  expect(await ailments(scratch)).toEqual([]);
+  const policy = scratch.read('.github/goldgate.yml');
+  scratch.write(
+    '.github/goldgate.yml',
+    policy.replace('users:', 'teams:').replace('"ada"', '"acme/data"').replace(', "grace"', ''),
+  );
+  expect(await ailments(scratch)).toEqual([
+    expect.stringMatching(/^fault: `review:` names acme\/data, and a workflow’s token/),
+  ]);
+  scratch.write('.github/goldgate.yml', '# none\n');
+  expect(await ailments(scratch)).toEqual([expect.stringMatching(/^fault: .*yml has no `review:`/)]);
+});
+
 test('a shallow clone, and no git at all', async () => {
   using scratch = await healthy();
   scratch.commit('another');

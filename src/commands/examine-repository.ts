@@ -3,6 +3,7 @@
 import { defaultConfigPath } from '../adapters/config-file.ts';
 import { expandGlobs, readText, standingOf } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
+import { peopleOfPolicy } from '../config/judge-review.ts';
 import { guardedPatterns, ownersOf, ownersPaths } from '../init/owners.ts';
 import { hasReviewPolicy } from '../init/review-policy.ts';
 import { checkWorkflow } from '../init/workflow-faults.ts';
@@ -33,12 +34,21 @@ async function examineWorkflows(root: string): Promise<Diagnosis[]> {
     found.push({ area, state: 'fault', message: 'no workflow runs Goldgate on pull requests', mend: 'goldgate init' });
   if (!scheduled)
     found.push({ area, state: 'hint', message: 'no workflow runs Goldgate on a schedule', mend: 'goldgate init' });
-  const policy = reviewed ? hasReviewPolicy((await readIfFile(root, defaultConfigPath)) ?? '') : true;
-  if (!policy) {
-    const message = `${defaultConfigPath} has no \`review:\`: goldgate/double-review fails on every pull request`;
-    found.push({ area, state: 'fault', message, mend: 'goldgate init --app workflow --owners @user' });
-  }
+  if (reviewed) found.push(...examinePolicy((await readIfFile(root, defaultConfigPath)) ?? ''));
   return found;
+}
+
+/** Of the review by workflow, whose token sees less than an App. */
+function examinePolicy(text: string): Diagnosis[] {
+  const fault = (message: string, mend: string): Diagnosis[] => [{ area: 'workflows', state: 'fault', message, mend }];
+  if (!hasReviewPolicy(text)) {
+    const message = `${defaultConfigPath} has no \`review:\`: goldgate/double-review fails on every pull request`;
+    return fault(message, 'goldgate init --app workflow --owners @user');
+  }
+  const { teams } = peopleOfPolicy(text);
+  if (teams.length === 0) return [];
+  const message = `\`review:\` names ${teams.join(', ')}, and a workflow’s token cannot see who is in a team: the check fails`;
+  return fault(message, 'name users or a permission, or run the App: docs/deploy.md');
 }
 
 async function examineOwners(root: string, config: Config): Promise<Diagnosis[]> {

@@ -208,3 +208,66 @@ test('an empty folder without git is set up for the default layout', async () =>
   expect(out).toContain('No dataset found: put {role}_{split}.jsonl');
   expect(out).toContain('`git init` first');
 });
+
+const reviewed = '.github/workflows/goldgate-review.yml';
+
+test('double review by workflow: two workflows and a policy, which a second run leaves alone', async () => {
+  using scratch = await Scratch.team();
+  scratch.commit();
+  const flags = ['--app', 'workflow', '--owners', '@ada', '@grace', '--action', action];
+  const { out } = await scratch.run('init', ...flags);
+  expect(outcomes(out)).toMatchObject({
+    '.github/goldgate.yml': 'written',
+    '.github/workflows/goldgate.yml': 'written',
+    '.github/workflows/goldgate-review-trigger.yml': 'written',
+    [reviewed]: 'written',
+  });
+  expect(parse(scratch.read('.github/goldgate.yml'))).toEqual({
+    review: { approvals: 2, curators: { users: ['ada', 'grace'] } },
+  });
+  expect(parse(scratch.read(reviewed)).on.workflow_run.workflows).toContain('goldgate nightly');
+  expect(out).toContain('require the check goldgate/double-review');
+  expect(out).not.toContain('cannot read who is in a team');
+  const before = snapshot(scratch);
+  const again = outcomes((await scratch.run('init', ...flags)).out);
+  expect(Object.values(again).filter((outcome) => outcome !== 'kept' && outcome !== 'left out')).toEqual(
+    Array(Object.keys(again).length - 1).fill('current'),
+  );
+  expect(snapshot(scratch)).toEqual(before);
+});
+
+test('a configuration keeps what it says, and gets a policy that nothing passes before somebody is named', async () => {
+  using scratch = await Scratch.team();
+  const own = '# ours\r\nrules:\r\n  no-strays: off # why not';
+  scratch.write('.github/goldgate.yml', own);
+  scratch.git('init', '--quiet');
+  scratch.git('remote', 'add', 'origin', 'https://github.com/acme/data.git');
+  scratch.commit();
+  const { out } = await scratch.run('init', '--app', 'server');
+  const text = scratch.read('.github/goldgate.yml');
+  expect(text.startsWith(`${own}\r\n\r\n# Who must approve`)).toBe(true);
+  expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(parse(text).review.curators).toEqual({ teams: ['acme/YOUR-CURATORS'] });
+  expect(outcomes(out)['.github/goldgate.yml']).toBe('extended');
+  expect(out).toContain('Name who approves below `review:`');
+  expect(out).toContain('Create the App from app.yml');
+  expect(existsSync(join(scratch.path, reviewed))).toBe(false);
+  await scratch.run('init', '--app', 'server');
+  expect(scratch.read('.github/goldgate.yml')).toBe(text);
+  for (const owner of ['@acme/data', '@eve']) await scratch.run('init', '--app', 'server', '--owners', owner);
+  const named = scratch.read('.github/goldgate.yml');
+  expect(named.startsWith(own)).toBe(true);
+  expect(parse(named).review.curators).toEqual({ teams: ['acme/data'] });
+});
+
+test('teams that a workflow cannot see are told at once; a review of the team’s own is enough; a gate is written beside it', async () => {
+  using scratch = await Scratch.team();
+  const { out } = await scratch.run('init', '--app', 'workflow', '--owners', '@acme/data');
+  expect(out).toContain('cannot read who is in a team');
+  scratch.remove('.github/workflows');
+  scratch.write('.github/workflows/mine.yml', `jobs: {a: {steps: [{uses: ${action}, with: {command: review}}]}}\n`);
+  const again = outcomes((await scratch.run('init', '--app', 'workflow')).out);
+  expect(again[reviewed]).toBe('left out');
+  expect(again['.github/workflows/goldgate.yml']).toBe('written');
+  expect((await scratch.run('init', '--app', 'cloud')).err).toContain('--app takes workflow or server, not "cloud"');
+});

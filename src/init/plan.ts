@@ -52,18 +52,23 @@ function planConfig(situation: Situation): Step {
   return situation.app === null ? step : withReview(situation, step, step.text ?? there ?? '');
 }
 
-/** A configuration that says who must approve says it its own way; to any other, a proposal is added. */
+/** A configuration that says who must approve says it its own way; any other gets a proposal, in place of an unedited one. */
 function withReview({ owners, account }: Situation, step: Step, text: string): Step {
-  if (hasReviewPolicy(text)) return step;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const proposed = (by: readonly string[]) => renderReviewPolicy(by, account).replaceAll('\n', eol);
+  const [placeholder, proposal] = [proposed([]), proposed(owners)];
   const known = owners.some((owner) => owner.startsWith('@'));
   const reason = known ? 'who must approve, as --owners says' : 'who must approve is unknown: fill the marked line in';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  if (known && text.includes(placeholder)) {
+    return { path: step.path, outcome: 'rewritten', reason, text: text.replace(placeholder, () => proposal) };
+  }
+  if (hasReviewPolicy(text)) return step;
   const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
   return {
     path: step.path,
     outcome: step.outcome === 'left out' ? 'written' : step.text === undefined ? 'extended' : step.outcome,
     reason: step.outcome === 'written' ? `${step.reason}; ${reason}` : reason,
-    text: text + gap + renderReviewPolicy(owners, account).replaceAll('\n', eol),
+    text: text + gap + proposal,
   };
 }
 
