@@ -21,25 +21,42 @@ import { parsePlan, type TunePlan } from './tune-plan.ts';
 
 export const nameOf = (host: Host, folder: string) => relative(host.cwd, folder) || '.';
 
+/** What a finished run is read from. */
+export const finishedFiles = [
+  ...(['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'] as const),
+] as const;
+
+export type ReadRun = FinishedRun & { plan: TunePlan; role: Role };
+
 /** Throws SetupError naming the file when the run is not finished or a file of it is broken. */
-export async function readFinishedRun(
-  host: Host,
-  folder: string,
-): Promise<FinishedRun & { plan: TunePlan; role: Role }> {
-  const [planText, snapshotText, evalText, trialsText, programText, baselineText] = await Promise.all(
-    ['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'].map((file) =>
-      needRunFile(folder, file),
-    ) as [Promise<string>, Promise<string>, Promise<string>, Promise<string>, Promise<string>, Promise<string>],
-  );
-  const plan = parsePlan(planText, folder);
+export async function readFinishedRun(host: Host, folder: string): Promise<ReadRun> {
+  const texts = await Promise.all(finishedFiles.map(async (file) => [file, await needRunFile(folder, file)] as const));
+  return { ...parseFinishedRun(new Map(texts), folder), folder: nameOf(host, folder) };
+}
+
+/**
+ * From the texts of a run's files by name, wherever they come from; `folder` is what errors and the report call it. Throws
+ * SetupError as above.
+ */
+export function parseFinishedRun(texts: ReadonlyMap<string, string>, folder: string): ReadRun {
+  const at = (file: (typeof finishedFiles)[number]): [text: string, path: string] => {
+    const text = texts.get(file);
+    if (text === undefined) throw new SetupError(`${join(folder, file)} is missing: the run is not finished`);
+    return [text, join(folder, file)];
+  };
+  const plan = parsePlan(at('run.json')[0], folder);
   const role = roleOfPlan(plan);
+  const program = (file: 'program.json' | 'baseline.json') => {
+    const [text, path] = at(file);
+    return parseProgram(text, role, path);
+  };
   return {
-    ...{ plan, role, folder: nameOf(host, folder) },
-    snapshot: parseSnapshot(snapshotText, join(folder, 'snapshot.json')),
-    evaluation: parseEval(evalText, join(folder, 'eval.json')),
-    trials: parseTrials(trialsText, join(folder, 'trials.jsonl')),
-    program: parseProgram(programText, role, join(folder, 'program.json')),
-    baseline: parseProgram(baselineText, role, join(folder, 'baseline.json')),
+    ...{ plan, role, folder },
+    snapshot: parseSnapshot(...at('snapshot.json')),
+    evaluation: parseEval(...at('eval.json')),
+    trials: parseTrials(...at('trials.jsonl')),
+    program: program('program.json'),
+    baseline: program('baseline.json'),
   };
 }
 

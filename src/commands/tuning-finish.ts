@@ -1,8 +1,68 @@
-// A tuning that has ended is told on its pull request.
+// A tuning that has ended is told on its pull request: by the report, or by why there is none. Then its command is closed.
 
+import { listOwn, type OwnComment, writeComment } from '../adapters/github/comments.ts';
+import { type PullRequest, readPullRequest } from '../adapters/github/pull-requests.ts';
+import { react } from '../adapters/github/reactions.ts';
+import { readRun, type TuningRun, tuneWorkflow } from '../adapters/github/runs.ts';
+import { code, inline } from '../report/markdown-escape.ts';
+import { parseRunTitle, renderMarker } from '../review/command-marker.ts';
+import { commandsKey, link } from './answer-reply.ts';
 import type { AppContext } from './app-context.ts';
+import { reportTuning } from './tuning-report.ts';
 
 /** Idempotent: nothing happens for a run that goes on, that is none of ours, or that is told already. */
-export async function finishTuning(_context: AppContext, _run: number): Promise<void> {
-  throw new Error('not built yet');
+export async function finishTuning(context: AppContext, id: number): Promise<void> {
+  const run = await readTuning(context, id);
+  const pull = run?.ended ? await readPullRequest(context.github, run.asked.pullRequest) : null;
+  if (!run || !pull) return;
+  await context.locked(commandsKey(context, pull.number), async () => {
+    const own = await listOwn(context.github, context.self.login, pull.number);
+    const reply = replyOf(own, run);
+    if (reply) await conclude(context, pull, own, run, reply);
+  });
+}
+
+/** As finishTuning, for one that holds the lock; `reply` is the command's. */
+export async function concludeIfEnded(context: AppContext, pull: PullRequest, reply: OwnComment): Promise<void> {
+  const run = await readTuning(context, Number(reply.marker.fields.run));
+  if (!run?.ended) return;
+  await conclude(context, pull, await listOwn(context.github, context.self.login, pull.number), run, reply);
+}
+
+async function readTuning({ github }: AppContext, id: number): Promise<TuningRun | null> {
+  const run = await readRun(github, id);
+  const asked = run?.file === tuneWorkflow ? parseRunTitle(run.title) : null;
+  return run && asked && { ...run, asked };
+}
+
+/** The reply that names the run: it alone says that we have asked for it, and for which commit. */
+export const replyOf = (own: readonly OwnComment[], run: TuningRun): OwnComment | undefined =>
+  own.find(
+    ({ marker: { kind, key, fields } }) =>
+      kind === 'reply' &&
+      key === `${run.asked.comment}` &&
+      fields.run === `${run.id}` &&
+      fields.role === run.asked.role,
+  );
+
+async function conclude(
+  context: AppContext,
+  pull: PullRequest,
+  own: readonly OwnComment[],
+  run: TuningRun,
+  reply: OwnComment,
+): Promise<void> {
+  const { github } = context;
+  const { comment, role } = run.asked;
+  const told = await reportTuning(context, { pull, own, run, reply });
+  if ('fault' in told) {
+    const marker = { kind: 'ended', key: `${comment}`, fields: { run: `${run.id}` } } as const;
+    const line = renderMarker(marker);
+    if (!own.some(({ body }) => body.startsWith(line))) {
+      const text = `The tuning of ${code(role)} has no report: ${inline(`(${told.fault}`, 1000).slice(1)}. See ${link(run.url, `run ${run.id}`)}.`;
+      await writeComment(github, pull.number, `${line}\n❌ ${text}\n`);
+    }
+  }
+  await react(github, comment, 'fault' in told ? '-1' : '+1');
+  context.log({ number: pull.number, comment, run: run.id, reported: !('fault' in told) }, 'tuning ended');
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { SetupError } from '../../core/errors.ts';
 import { ModelError } from '../../program/model.ts';
 import { guardedFetch } from '../guarded-fetch.ts';
-import type { GitHub } from './client.ts';
+import { answered, asked, type GitHub } from './client.ts';
 import { readZip, UnusableArtifact, zipLimits } from './zip.ts';
 
 /** What a run must be to have been dispatched by us; repositories by their ids. */
@@ -30,7 +30,8 @@ export async function readArtifact(
   files: readonly string[],
 ): Promise<Map<string, string> | null> {
   const { api, repository } = github;
-  const { data } = await api.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
+  const listed = api.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
+  const data = await answered(`the artifacts of run ${run.id}`, listed);
   // A run that was started again has one of each attempt.
   const [artifact] = data.artifacts.filter((one) => one.name === name).toSorted((a, b) => b.id - a.id);
   if (!artifact) return null;
@@ -58,7 +59,8 @@ export async function readArtifact(
 async function download({ request, repository }: GitHub, artifact: number): Promise<Buffer> {
   const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/zip';
   const given = { ...repository, artifact_id: artifact };
-  const { headers } = await request(route, { ...given, request: { redirect: 'manual' } });
+  const redirect = request(route, { ...given, request: { redirect: 'manual' } });
+  const { headers } = await asked('where an artifact is downloaded from', redirect);
   const api = new URL(request.endpoint(route, given).url);
   const target = URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '') : null;
   if (target === null) throw new UnusableArtifact('GitHub does not say where the artifact is downloaded from');

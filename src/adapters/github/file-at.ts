@@ -6,6 +6,7 @@ const largest = 64 * 1024 * 1024;
 
 /** Its bytes; `null` when there is no regular file of at most 64 MiB. Throws Unanswered. */
 export async function readFileAt({ api, repository }: GitHub, path: string, sha: string): Promise<Buffer | null> {
+  if (!/^(?!\/)[^\\]{1,1000}$/.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
   const what = `${path} at ${sha}`;
   const found = await answeredOrNull(what, api.repos.getContent({ ...repository, path, ref: sha }));
   if (found === null || Array.isArray(found) || found.type !== 'file' || found.size > largest) return null;

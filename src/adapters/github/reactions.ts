@@ -20,7 +20,7 @@ export async function isClosed({ api, repository }: GitHub, login: string, comme
     read: (page) => api.reactions.listForIssueComment({ ...query, page }),
     key: ({ id }) => id,
   }).catch((error) => {
-    if (error instanceof Unanswered && error.status === 404) return null;
+    if (error instanceof Unanswered && error.refusal === 404) return null;
     throw error;
   });
   return all === null || all.some(({ user, content }) => sameLogin(user?.login, login) && /^[+-]1$/.test(content));

@@ -121,4 +121,8 @@ export async function cancelRun({ api, repository }: GitHub, run: number): Promi
 
 /** A plain no, which asking again does not change. */
 export const isRefusal = (error: unknown): error is Unanswered =>
-  error instanceof Unanswered && [400, 401, 403, 404, 410, 422].includes(error.status ?? 0);
+  error instanceof Unanswered && [400, 401, 403, 404, 410, 422].includes(error.refusal ?? 0);
+
+export async function readDefaultBranch({ api, repository }: GitHub): Promise<string> {
+  return (await answered('the repository', api.repos.get({ ...repository }))).default_branch;
+}

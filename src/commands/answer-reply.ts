@@ -1,0 +1,49 @@
+// A command's one reply: found by its marker before another is written, in words that ask nothing of anybody else.
+
+import { type AskingComment, changeComment, type OwnComment, writeComment } from '../adapters/github/comments.ts';
+import type { PullRequest } from '../adapters/github/pull-requests.ts';
+import { attribute, code, inline } from '../report/markdown-escape.ts';
+import { renderMarker } from '../review/command-marker.ts';
+import type { AppContext } from './app-context.ts';
+
+export interface Question {
+  comment: AskingComment;
+  /** Of whoever asks. */
+  login: string;
+  pull: PullRequest;
+  /** The reply that an earlier try has left. */
+  standing: OwnComment | null;
+}
+
+/** How a command ended, in Markdown; `open` when that is seen later, and a reply stands already. */
+export type Outcome = { good: boolean; text: string } | 'open';
+
+/** One sentence of plain text, in which code may stand between backticks. */
+export const refusal = (text: string): Outcome => ({ good: false, text: inline(`(${text}`, 1500).slice(1) });
+
+/** What is done to a pull request's commands is done one after the other. */
+export const commandsKey = ({ github: { repository } }: AppContext, number: number): string =>
+  `commands ${repository.owner}/${repository.repo}#${number}`.toLowerCase();
+
+export const link = (url: string, text: string): string =>
+  `<a href="${attribute(url)}">${inline(`(${text}`).slice(1)}</a>`;
+/** A commit, whole, so that it can be copied. */
+export const commit = (sha: string): string => code(sha);
+
+/** Writes the reply, or changes the one that stands; returns it with its new marker. `text` is Markdown. */
+export async function writeReply(
+  { github }: AppContext,
+  { comment, login, pull, standing }: Question,
+  text: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<OwnComment> {
+  const marker = { kind: 'reply', key: `${comment.id}`, fields } as const;
+  // A login has letters, digits and dashes alone; GitHub's answer is not taken at its word.
+  const name = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,60})$/.test(login) ? `@${login}` : code(login);
+  const body = `${renderMarker(marker)}\n${name} ${text}\n`;
+  if (standing) {
+    if (standing.body.trim() === body.trim()) return standing;
+    if (await changeComment(github, standing.id, body)) return { ...standing, body, marker };
+  }
+  return { ...(await writeComment(github, pull.number, body)), body, marker };
+}
