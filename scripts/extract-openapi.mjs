@@ -99,6 +99,14 @@ const operations = Object.fromEntries([...served].sort().map((key) => [key, extr
 const definitions = {};
 for (const name of wanted) definitions[name] = convert(description.components.schemas[name]);
 
+// Where GitHub answers otherwise than it describes: the repository of a deleted fork is null, and installations are
+// listed as each is shown by itself.
+for (const name of ['pull-request', 'pull-request-simple']) {
+  const head = definitions[name].properties.head.properties;
+  head.repo = { anyOf: [{ type: 'null' }, head.repo] };
+}
+operations['GET /app/installations'].replies[200] = { type: 'array', items: { $ref: 'github#/$defs/installation' } };
+
 const lines = (things) =>
   Object.entries(things)
     .sort(([one], [other]) => (one < other ? -1 : 1))

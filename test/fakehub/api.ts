@@ -21,6 +21,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** Instead of a JSON body. */
   raw?: Buffer;
+  /** What the caller did wrong, for the list of violations. */
+  violation?: string;
 }
 
 export interface Call {

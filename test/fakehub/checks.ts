@@ -40,7 +40,7 @@ export function createCheck(repository: Repository, { sha, name, appId, conclusi
 export function rerequest(repository: Repository, id: number, by: string): void {
   const check = repository.checks.get(id);
   if (!check) throw new Error(`fakehub: there is no check run ${id}`);
-  tellCheck(repository, check, 'rerequested', repository.world.user(by));
+  if (check.appId === repository.world.appId) tellCheck(repository, check, 'rerequested', repository.world.user(by));
 }
 
 export function tellCheck(repository: Repository, check: CheckRun, action: string, by: User): void {

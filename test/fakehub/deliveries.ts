@@ -3,6 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { Faults } from './faults.ts';
+import { appEvents } from './permissions.ts';
 import type { World, WorldEvent } from './world.ts';
 
 export interface Delivery {
@@ -16,7 +17,7 @@ export interface Delivery {
   /** 0 while it is on its way. */
   statusCode: number;
   status: string;
-  repositoryId: number;
+  repositoryId: number | null;
   body: string;
   headers: Record<string, string>;
   answer: string;
@@ -56,9 +57,9 @@ export class Deliveries {
 
   #deliver({ event, repository, payload }: WorldEvent): void {
     // An app that is installed on the upstream hears nothing of its forks.
-    if (repository.parent) return;
+    if (repository?.parent || !appEvents.has(event)) return;
     const action = typeof payload.action === 'string' ? payload.action : null;
-    const delivery = this.#record(event, action, repository.id, JSON.stringify(payload), null);
+    const delivery = this.#record(event, action, repository?.id ?? null, JSON.stringify(payload), null);
     const fault = this.#faults.delivery?.({ event, action, guid: delivery.guid }) ?? null;
     if (fault?.kind === 'drop') end(delivery, 504, 'timed out', '');
     else if (fault?.kind === 'delay') this.#later(fault.ms, () => this.#send(delivery));
@@ -66,7 +67,13 @@ export class Deliveries {
     if (fault?.kind === 'double') this.#send({ ...delivery });
   }
 
-  #record(event: string, action: string | null, repositoryId: number, body: string, guid: string | null): Delivery {
+  #record(
+    event: string,
+    action: string | null,
+    repositoryId: number | null,
+    body: string,
+    guid: string | null,
+  ): Delivery {
     const delivery: Delivery = {
       id: this.#world.id(),
       guid: guid ?? randomUUID(),

@@ -190,6 +190,7 @@ export class FakeHub implements AsyncDisposable {
       const sent = { params: match.params, query: url.searchParams, body: body.length > 0 ? call.body : undefined };
       if (described) this.violations.push(...checkRequest(key, sent));
       const reply = handler(call);
+      if (reply.violation) this.violations.push(reply.violation);
       if (described) this.violations.push(...checkReply(key, reply.status, reply.body));
       return reply;
     } catch (error) {

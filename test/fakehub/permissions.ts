@@ -14,6 +14,24 @@ export const appPermissions: Grants = {
   members: 'read',
 };
 
+/** What the app's webhook is told: `default_events` of its manifest, and the installation's own. */
+export const appEvents: ReadonlySet<string> = new Set([
+  'check_run',
+  'check_suite',
+  'installation',
+  'installation_repositories',
+  'issue_comment',
+  'member',
+  'membership',
+  'merge_group',
+  'organization',
+  'pull_request',
+  'pull_request_review',
+  'push',
+  'team',
+  'workflow_run',
+]);
+
 // Below `/repos/{owner}/{repo}`, the longest beginning that fits; any one of the names will do.
 const ofRepository: readonly [beginning: string, names: readonly string[]][] = [
   ['', ['metadata']],
@@ -40,7 +58,7 @@ interface Need {
 }
 
 /** `null` when no permission is needed. `key`: `METHOD /path/{parameter}`. */
-export function needOf(key: string): Need | null {
+function needOf(key: string): Need | null {
   const [method = '', path = ''] = key.split(' ');
   const access = method === 'GET' ? 'read' : 'write';
   const root = '/repos/{owner}/{repo}';
@@ -52,12 +70,20 @@ export function needOf(key: string): Need | null {
   return best ? { names: best[1], access } : null;
 }
 
-/** What the caller lacks, in words; `null` when nothing. */
+/** What the caller of an operation lacks, in words; `null` when nothing. */
 export function lacking(key: string, { grants }: Actor): string | null {
   const need = needOf(key);
-  if (!need || !grants || (need.names.includes('metadata') && need.access === 'read')) return null;
-  const has = need.names.some(
-    (name) => grants[name] === 'write' || (need.access === 'read' && grants[name] === 'read'),
-  );
-  return has ? null : `${need.names.join(' or ')}: ${need.access}`;
+  return need && grants ? missing(grants, need) : null;
+}
+
+/** The same for a question of GraphQL's, which has no operation of its own. */
+export function lackingToRead(names: readonly string[], { grants }: Actor): string | null {
+  return grants && missing(grants, { names, access: 'read' });
+}
+
+function missing(grants: Grants, { names, access }: Need): string | null {
+  // Every installation may read the metadata.
+  if (access === 'read' && names.includes('metadata')) return null;
+  const has = names.some((name) => grants[name] === 'write' || (access === 'read' && grants[name] === 'read'));
+  return has ? null : `${names.join(' or ')}: ${access}`;
 }

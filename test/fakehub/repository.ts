@@ -12,7 +12,6 @@ import * as pulls from './pulls.ts';
 import * as queue from './queue.ts';
 import * as reviews from './reviews.ts';
 import * as runs from './runs.ts';
-import { showRepository } from './shape-repository.ts';
 import { showUser } from './shape-user.ts';
 import type { World } from './world.ts';
 
@@ -134,32 +133,21 @@ export class Repository {
     return [...this.issues.values()].flatMap(({ pull }) => pull ?? []);
   }
 
+  /** A collaborator is added, changed or removed. */
   setPermission(login: string, permission: RepositoryPermission): void {
     const user = this.world.findUser(login) ?? this.world.addUser(login);
+    const action = permission === 'none' ? 'removed' : this.permissions.has(user) ? 'edited' : 'added';
     if (permission === 'none') this.permissions.delete(user);
     else this.permissions.set(user, permission);
+    this.emit('member', this.owner, { action, member: showUser(this.world, user) });
   }
 
   permissionOf(user: User): RepositoryPermission {
     return user.removed ? 'none' : (this.permissions.get(user) ?? (this.hidden ? 'none' : 'read'));
   }
 
-  /** A webhook's body: what every event tells besides its own. */
-  payload(own: Record<string, unknown>, sender: User): Record<string, unknown> {
-    const { world } = this;
-    return {
-      ...own,
-      repository: showRepository(this),
-      ...(this.owner.type === 'Organization'
-        ? { organization: { ...showUser(world, this.owner), description: null } }
-        : {}),
-      sender: showUser(world, sender),
-      installation: { id: world.installation, node_id: 'MDIzOk' },
-    };
-  }
-
-  emit(event: string, sender: User, payload: Record<string, unknown>): void {
-    this.world.emit(this, event, sender, payload);
+  emit(event: string, sender: User, payload: object): void {
+    this.world.emit(event, { repository: this }, sender, payload);
   }
 
   /** Another bare repository that shares the objects; commits go there with its own `commit`. */

@@ -1,6 +1,7 @@
 // The few questions that only GraphQL answers: the merge queue's entries, and the accounts behind a commit's co-authors.
 
-import { type Call, ok, type Reply, type Routes } from './api.ts';
+import { ApiError, type Call, ok, type Reply, type Routes } from './api.ts';
+import { lackingToRead } from './permissions.ts';
 import type { Repository } from './repository.ts';
 
 const page = { hasNextPage: false, endCursor: null };
@@ -37,38 +38,42 @@ function showCommitAuthors(repository: Repository, number: number) {
   return { number, commits: { totalCount: nodes.length, nodes, pageInfo: page } };
 }
 
+interface Failure {
+  type: string;
+  path: string[];
+  message: string;
+}
+
+const failed = (data: unknown, type: string, path: string[], message: string): Reply =>
+  ok({ data, errors: [{ type, path, message } satisfies Failure] });
+
 function answer(call: Call): Reply {
-  const { world } = call;
+  const { world, actor } = call;
+  if (actor.kind === 'nobody') throw new ApiError(401, 'This endpoint requires you to be authenticated.');
   const query = String(call.body.query ?? '');
   const variables = (call.body.variables ?? {}) as Record<string, unknown>;
   const value = (...names: string[]) => names.map((name) => variables[name]).find((found) => found !== undefined);
-  const name = `${value('owner')}/${value('repo', 'name', 'repository')}`;
+  const name = `${value('owner')}/${value('repo', 'name')}`;
   const repository = world.findRepository(name);
-  if (!repository) {
-    const error = {
-      type: 'NOT_FOUND',
-      path: ['repository'],
-      message: `Could not resolve to a Repository with the name '${name}'.`,
-    };
-    return ok({ data: { repository: null }, errors: [error] });
+  if (!repository) return failed({ repository: null }, 'NOT_FOUND', ['repository'], `There is no repository ${name}.`);
+  const queue = /\bmergeQueue\b/.test(query);
+  const lacks = lackingToRead(queue ? ['merge_queues'] : ['pull_requests'], actor);
+  if (lacks) {
+    const refusal = failed({ repository: null }, 'FORBIDDEN', ['repository'], 'Resource not accessible by integration');
+    return { ...refusal, violation: `POST /graphql: the ${actor.kind} has not the permission ${lacks}` };
   }
-  const shown: Record<string, unknown> = {};
-  if (/\bmergeQueue\b/.test(query)) {
-    shown.mergeQueue = showQueue(repository, String(value('branch', 'base', 'ref') ?? repository.defaultBranch));
+  if (queue) {
+    return ok({ data: { repository: { mergeQueue: showQueue(repository, String(value('branch'))) } } });
   }
-  if (/\bpullRequest\s*\(/.test(query)) {
-    const number = Number(value('number', 'pull', 'pullRequest'));
-    if (!repository.issues.get(number)?.pull) {
-      const error = {
-        type: 'NOT_FOUND',
-        path: ['repository', 'pullRequest'],
-        message: 'Could not resolve to a PullRequest.',
-      };
-      return ok({ data: { repository: { pullRequest: null } }, errors: [error] });
-    }
-    shown.pullRequest = showCommitAuthors(repository, number);
+  if (!/\bpullRequest\s*\(/.test(query)) {
+    return { ...ok({ data: null }), violation: 'POST /graphql: fakehub does not know this question' };
   }
-  return ok({ data: { repository: shown } });
+  const number = Number(value('number'));
+  if (!repository.issues.get(number)?.pull) {
+    const path = ['repository', 'pullRequest'];
+    return failed({ repository: { pullRequest: null } }, 'NOT_FOUND', path, `There is no pull request ${number}.`);
+  }
+  return ok({ data: { repository: { pullRequest: showCommitAuthors(repository, number) } } });
 }
 
 export const graphqlRoutes: Routes = { 'POST /graphql': answer };

@@ -3,8 +3,8 @@
 import { type Call, list, notFound, numberOf, ok, type Routes, repositoryOf } from './api.ts';
 import type { Team, User } from './model.ts';
 import { showPermissions, showRepository } from './shape-repository.ts';
+import { showFullTeam } from './shape-team.ts';
 import { showPublicUser, showUser } from './shape-user.ts';
-import type { World } from './world.ts';
 
 function teamOf({ world, params }: Call): Team {
   const team = world.findTeam(`${params.org}/${params.team_slug}`);
@@ -18,55 +18,6 @@ function userOf({ world, params }: Call): User {
   return user;
 }
 
-const showTeam = ({ url }: World, { id, organization, slug, members }: Team) => ({
-  id,
-  node_id: `T_${id}`,
-  url: `${url}/organizations/${organization.id}/team/${id}`,
-  html_url: `${url}/html/orgs/${organization.login}/teams/${slug}`,
-  name: slug,
-  slug,
-  description: null,
-  privacy: 'closed',
-  notification_setting: 'notifications_enabled',
-  permission: 'pull',
-  members_url: `${url}/organizations/${organization.id}/team/${id}/members{/member}`,
-  repositories_url: `${url}/organizations/${organization.id}/team/${id}/repos`,
-  type: 'organization',
-  organization_id: organization.id,
-  parent: null,
-  members_count: members.size,
-  repos_count: 0,
-  created_at: '2020-01-01T00:00:00Z',
-  updated_at: '2020-01-01T00:00:00Z',
-  organization: showOrganization({ url } as World, organization),
-});
-
-const showOrganization = ({ url }: World, { id, login }: User) => ({
-  login,
-  id,
-  node_id: `O_${id}`,
-  url: `${url}/orgs/${login}`,
-  repos_url: `${url}/orgs/${login}/repos`,
-  events_url: `${url}/orgs/${login}/events`,
-  hooks_url: `${url}/orgs/${login}/hooks`,
-  issues_url: `${url}/orgs/${login}/issues`,
-  members_url: `${url}/orgs/${login}/members{/member}`,
-  public_members_url: `${url}/orgs/${login}/public_members{/member}`,
-  avatar_url: `${url}/html/avatars/${id}`,
-  description: null,
-  has_organization_projects: true,
-  has_repository_projects: true,
-  public_repos: 0,
-  public_gists: 0,
-  followers: 0,
-  following: 0,
-  html_url: `${url}/html/${login}`,
-  type: 'Organization',
-  created_at: '2020-01-01T00:00:00Z',
-  updated_at: '2020-01-01T00:00:00Z',
-  archived_at: null,
-});
-
 export const peopleRoutes: Routes = {
   'GET /users/{username}': (call) => ok(showPublicUser(call.world, userOf(call))),
   'GET /user/{account_id}': (call) => {
@@ -74,7 +25,7 @@ export const peopleRoutes: Routes = {
     if (!user) throw notFound();
     return ok(showPublicUser(call.world, user));
   },
-  'GET /orgs/{org}/teams/{team_slug}': (call) => ok(showTeam(call.world, teamOf(call))),
+  'GET /orgs/{org}/teams/{team_slug}': (call) => ok(showFullTeam(call.world, teamOf(call))),
   'GET /orgs/{org}/teams/{team_slug}/members': (call) =>
     list(call, call.world.teamMembers(teamOf(call)), (user) => showUser(call.world, user)),
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': (call) => {

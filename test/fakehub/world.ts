@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { isoSeconds } from './git-objects.ts';
 import type { AccountType, Born, Team, User } from './model.ts';
 import { Repository } from './repository.ts';
+import { showRepository } from './shape-repository.ts';
+import { showTeam } from './shape-team.ts';
+import { nodeId, showUser } from './shape-user.ts';
 
 export interface WorldEvent {
   event: string;
-  repository: Repository;
+  /** `null` for what happens to an organization. */
+  repository: Repository | null;
   payload: Record<string, unknown>;
 }
 
@@ -79,9 +83,18 @@ export class World {
     this.#listeners.push(listener);
   }
 
-  emit(repository: Repository, event: string, sender: User, payload: Record<string, unknown>): void {
-    const whole = repository.payload(payload, sender);
-    for (const listener of this.#listeners) listener({ event, repository, payload: whole });
+  /** Completes a webhook's body with what every event tells, and tells it. */
+  emit(event: string, about: { repository: Repository } | { organization: User }, sender: User, own: object): void {
+    const repository = 'repository' in about ? about.repository : null;
+    const owner = 'repository' in about ? about.repository.owner : about.organization;
+    const payload = {
+      ...own,
+      ...(repository ? { repository: showRepository(repository) } : {}),
+      ...(owner.type === 'Organization' ? { organization: { ...showUser(this, owner), description: null } } : {}),
+      sender: showUser(this, sender),
+      installation: { id: this.installation, node_id: nodeId('Installation', this.installation) },
+    };
+    for (const listener of this.#listeners) listener({ event, repository, payload });
   }
 
   addUser(login: string, options: { id?: number; type?: AccountType; emails?: readonly string[] } = {}): User {
@@ -173,9 +186,27 @@ export class World {
     return [...new Set([...team.members, ...children.flatMap((child) => this.teamMembers(child))])];
   }
 
+  addToTeam(path: string, login: string): void {
+    const team = this.team(path);
+    team.members.add(this.user(login));
+    this.#tellMembership(team, login, 'added');
+  }
+
   removeFromTeam(path: string, login: string): void {
     const team = this.team(path);
     team.members.delete(this.user(login));
+    this.#tellMembership(team, login, 'removed');
+  }
+
+  #tellMembership(team: Team, login: string, action: string): void {
+    const member = showUser(this, this.user(login));
+    const organization = team.organization;
+    this.emit('membership', { organization }, organization, {
+      action,
+      scope: 'team',
+      member,
+      team: showTeam(this, team),
+    });
   }
 
   createRepository({ owner, name, files, defaultBranch = 'main', private: hidden = false }: NewRepository): Repository {
