@@ -23,7 +23,7 @@ export function appKey(): { privateKey: string; publicKey: KeyObject } {
 
 interface Token {
   actor: Actor;
-  /** Milliseconds of the world's clock. */
+  /** Milliseconds of the machine's clock. */
   expires: number;
 }
 

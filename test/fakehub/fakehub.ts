@@ -76,7 +76,8 @@ export class FakeHub implements AsyncDisposable {
       { ...this.app, permissions: options.permissions ?? appPermissions },
       clock,
     );
-    this.#credentials = new Credentials(this.world, clock);
+    // The app signs its tokens by the machine's clock.
+    this.#credentials = new Credentials(this.world, () => new Date());
     this.#deliveries = new Deliveries(this.world, this.app.webhookSecret, this.faults);
     const doors = { credentials: this.#credentials, deliveries: this.#deliveries, downloads };
     this.#router = new Router({ ...restRoutes(doors), ...graphqlRoutes });
