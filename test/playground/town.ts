@@ -33,8 +33,11 @@ function person(login: string, role: string, says: string, permission: Repositor
   return { login, name: `${login[0]?.toUpperCase()}${login.slice(1)}`, kind: 'User', role, says, permission };
 }
 
-const policy = `
-# Two curators approve every change of the golden data: not the author, nobody who committed to it.
+const policy = `# What is checked, and who must approve what; read at the base of each pull request.
+testcases: data/testcases
+stories: data/planning/stories.yaml
+tasks: data/planning/tasks.csv
+# Two curators approve every change of the golden data: not its author, nobody who committed to it.
 review:
   curators:
     teams: [acme/curators]
@@ -57,7 +60,7 @@ export function settle(world: World): Repository {
     name: 'golden',
     files: {
       ...files,
-      [policyFile]: read(policyFile) + policy,
+      [policyFile]: policy,
       'README.md': '# Golden data of acme\n\nThe examples by which our prompts are tuned and judged.\n',
     },
   });
