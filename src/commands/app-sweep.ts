@@ -45,9 +45,16 @@ export class Sweeps {
       this.begun = true;
     });
     if (this.begun) {
+      let lost: number[] = [];
       // Heads first, so that the work on their pull requests knows them.
-      await this.#part('deliveries', () => this.#deliveries());
+      await this.#part('deliveries', async () => {
+        lost = await this.#deliveries();
+      });
       await this.#part('installations', () => this.#all());
+      for (const delivery of lost) {
+        if (this.#stopped) return;
+        await this.#part('a redelivery', () => redeliver(this.#installations, delivery));
+      }
     }
     if (this.#stopped) return;
     const rest = this.begun ? every : every / 20;
@@ -88,21 +95,19 @@ export class Sweeps {
     }
   }
 
-  async #deliveries(): Promise<void> {
+  /** Reads at the start what was answered shortly before; gives what never arrived. */
+  async #deliveries(): Promise<number[]> {
     const now = this.#clock.now();
     const first = this.#deliveriesSeen === null;
     const sent = await listDeliveries(this.#installations, failedSince(now, this.#deliveriesSeen));
     for (const delivery of first ? recentReviews(sent, now) : []) {
-      if (this.#stopped) return;
+      if (this.#stopped) return [];
       await this.#part('a review', async () => {
         for (const task of await readDelivery(this.#installations, delivery)) await this.#queue.add(task);
       });
     }
-    for (const delivery of lostDeliveries(sent)) {
-      if (this.#stopped) return;
-      await this.#part('a redelivery', () => redeliver(this.#installations, delivery));
-    }
     this.#deliveriesSeen = now;
+    return lostDeliveries(sent);
   }
 
   /** One part that cannot be swept does not keep the others from it; the next sweep sees to it. */
