@@ -9,6 +9,7 @@ import type { Host } from '../../src/commands/host.ts';
 import { renderReviewWorkflow, renderTriggerWorkflow } from '../../src/init/review-workflows.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import type { Repository } from '../fakehub/repository.ts';
+import { emptyFolder, runOnLoopback } from './run.ts';
 
 const file = 'goldgate-review.yml';
 const trigger = 'goldgate-review-trigger.yml';
@@ -18,6 +19,12 @@ const rights = Object.fromEntries(
 ) as Parameters<FakeHub['workflowToken']>[1];
 const policy = 'review:\n  curators:\n    users: [ann, bob, cat]\n';
 const train = 'data/production/ba_train.jsonl';
+
+const environment = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_REPOSITORY: 'acme/data',
+  GITHUB_WORKFLOW_REF: `acme/data/.github/workflows/${file}@refs/heads/main`,
+};
 
 let hub: FakeHub;
 let repository: Repository;
@@ -90,10 +97,8 @@ async function run(
     env: {
       GITHUB_EVENT_NAME: event,
       GITHUB_REF: 'refs/heads/main',
-      GITHUB_REPOSITORY: 'acme/data',
       GITHUB_API_URL: hub.url,
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_WORKFLOW_REF: `acme/data/.github/workflows/${file}@refs/heads/main`,
+      ...environment,
       ...env,
     },
     now: () => new Date(time),
@@ -195,6 +200,44 @@ test('what GitHub does not give fails the run and the check, and the next run is
   expect(shown(number)).toBe('failure 0 of 2 approvals');
 });
 
+test('a command is answered, and a comment of the workflow’s own is not', async () => {
+  const number = propose('more');
+  repository.comment(number, 'eve', '/check');
+  expect((await run()).code).toBe(0);
+  const comments = () => repository.issue(number).comments;
+  expect(comments()).toHaveLength(2);
+  expect(comments()[1]).toMatchObject({ author: { login: 'github-actions[bot]' } });
+  expect(comments()[1]?.body).toContain('0 of 2 approvals');
+  expect(shown(number)).toBe('failure 0 of 2 approvals');
+  minutes(30);
+  await schedule();
+  expect(comments()).toHaveLength(2);
+});
+
+test('who is in a team, a workflow’s token cannot see: the check fails and says so', async () => {
+  hub.world.addTeam('acme/curators', ['ann', 'bob']);
+  repository.commit(
+    'main',
+    { '.github/goldgate.yml': 'review:\n  curators:\n    teams: [acme/curators]\n' },
+    { author: 'cat' },
+  );
+  const number = propose('more');
+  for (const login of ['ann', 'bob']) repository.review(number, login, 'APPROVED');
+  expect((await schedule()).code).toBe(0);
+  expect(shown(number)).toMatch(/^failure Cannot see who is in the team acme\/curators/i);
+  const missing = 'the workflow has not the permission members: read';
+  expect(hub.violations.splice(0)).toEqual([expect.stringContaining(missing)]);
+});
+
+test('access, it can see', async () => {
+  const text = 'review:\n  curators:\n    permission: write\n';
+  repository.commit('main', { '.github/goldgate.yml': text }, { author: 'cat' });
+  const number = propose('more');
+  for (const login of ['ann', 'bob']) repository.review(number, login, 'APPROVED');
+  await schedule();
+  expect(shown(number)).toBe('success 2 of 2 approvals');
+});
+
 test('one try that fails is not seen', async () => {
   const number = propose('more');
   triggered(number);
@@ -202,6 +245,23 @@ test('one try that fails is not seen', async () => {
   hub.faults.request = () => (left-- > 0 ? { kind: 'status', status: 503 } : null);
   expect((await run()).code).toBe(0);
   expect(shown(number)).toBe('failure 0 of 2 approvals');
+});
+
+const onMain = { ref: 'refs/heads/main', payload: { repository: { default_branch: 'main' } } };
+
+test('the bundled Action does it too, and tells it in the summary', async () => {
+  const number = propose('more');
+  const token = hub.workflowToken('acme/data', rights);
+  const inputs = { command: 'review', token };
+  const more = { ...environment, GITHUB_API_URL: hub.url };
+  const done = await runOnLoopback(emptyFolder(), { name: 'schedule', ...onMain }, inputs, more);
+  expect([done.code, done.outputs.verdict], done.stdout + done.stderr).toEqual([0, 'pass']);
+  expect(done.summary).toMatch(/^## ✅ Double review: up to date\n\n- review reconciled .*outcome=waiting/);
+  expect(shown(number)).toBe('failure 0 of 2 approvals');
+  expect(done.stdout.replaceAll(/^::add-mask::.*$/gm, '') + done.stderr + done.summary).not.toContain(token);
+  const refused = await runOnLoopback(emptyFolder(), { name: 'pull_request', ...onMain }, inputs, more);
+  expect([refused.code, refused.outputs.verdict]).toEqual([2, 'fail']);
+  expect(refused.summary).toMatch(/^## ❌ Double review: could not be done\n\n- .*does not run on/);
 });
 
 test.each<[string, string, Record<string, string>, RegExp]>([
