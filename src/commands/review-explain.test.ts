@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { FakeHub } from '../../test/fakehub/fakehub.ts';
 import { factsOf } from '../../test/policy/facts.ts';
 import { factsSchema } from '../review/facts-schema.ts';
 import { Scratch } from './scratch.ts';
@@ -76,6 +77,44 @@ test.each<[string, string[], RegExp]>([
   const { code, out, err } = await explain(scratch, ...flags);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(message);
+});
+
+test('a pull request is read from GitHub, for the policy that is tried, and kept', async () => {
+  await using hub = await FakeHub.start();
+  for (const login of ['ann', 'bob', 'eve']) hub.world.addUser(login);
+  hub.world.addTeam('acme/curators', ['ann', 'bob']);
+  const files = {
+    '.github/goldgate.yml': 'review:\n  approvals: 1\n  curators:\n    users: [bob]\n',
+    'data/a.txt': 'a\n',
+  };
+  const repository = hub.world.createRepository({ owner: 'acme', name: 'data', files });
+  for (const login of ['ann', 'bob', 'eve']) repository.setPermission(login, 'write');
+  repository.commit('more', { 'data/production/ba_train.jsonl': '{}\n' }, { author: 'eve', message: 'more' });
+  const number = repository.openPullRequest({ author: 'eve', head: 'more' });
+  repository.review(number, 'ann', 'APPROVED');
+  using scratch = new Scratch();
+  scratch.env = { GITHUB_TOKEN: hub.token('ann'), GITHUB_API_URL: hub.url };
+  const url = `https://github.com/acme/data/pull/${number}`;
+  const asked = await explain(scratch, '--pr', url, '--save', 'kept/facts.json');
+  expect(asked).toMatchObject({
+    code: 1,
+    err: '',
+    out: expect.stringContaining('0 of 1 approvals; 1 more needed from: bob'),
+  });
+  expect(asked.out).toContain('What the app has recorded of approvals, it alone can read');
+  const kept = await explain(scratch, '--input', 'kept/facts.json', '--format', 'json');
+  expect(JSON.parse(kept.out)).toMatchObject({ outcome: 'waiting', title: '0 of 1 approvals', notes: [] });
+  scratch.write('team.yml', 'review:\n  approvals: 1\n  curators:\n    teams: [acme/curators]\n');
+  const other = ['--config', 'team.yml', '--save', 'team.json'];
+  expect((await explain(scratch, '--pr', `acme/data#${number}`, ...other)).code).toBe(0);
+  expect((await explain(scratch, '--input', 'team.json')).code).toBe(0);
+  const gone = await explain(scratch, '--pr', 'acme/data#99');
+  expect(gone).toMatchObject({ code: 2, err: 'goldgate: acme/data#99: there is no pull request 99\n' });
+  scratch.env.GITHUB_TOKEN = 'gh-canary';
+  const refused = await explain(scratch, '--pr', url);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(/status 401; see what GITHUB_TOKEN may read\n$/);
+  expect(hub.violations).toEqual([]);
 });
 
 test('a GitHub that does not answer is told, without the token', async () => {
