@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { FakeHub } from '../../test/fakehub/fakehub.ts';
-import { factsOf } from '../../test/policy/facts.ts';
-import { factsSchema } from '../review/facts-schema.ts';
-import { Scratch } from './scratch.ts';
+import { Scratch } from '../../src/commands/scratch.ts';
+import { factsSchema } from '../../src/review/facts-schema.ts';
+import { FakeHub } from '../fakehub/fakehub.ts';
+import { factsOf } from './facts.ts';
 
 const team = 'review:\n  curators:\n    teams: [acme/curators]\n';
 const facts = factsOf(team, { changed: ['data/production/ba_train.jsonl'], approved: ['ada', 'tom'] });
