@@ -2,7 +2,7 @@
 
 import type { CheckRun, User } from './model.ts';
 import type { Repository } from './repository.ts';
-import { showCheck } from './shape-check.ts';
+import { showToldCheck } from './shape-check.ts';
 
 export interface NewCheck {
   sha: string;
@@ -44,5 +44,5 @@ export function rerequest(repository: Repository, id: number, by: string): void 
 }
 
 export function tellCheck(repository: Repository, check: CheckRun, action: string, by: User): void {
-  repository.emit('check_run', by, { action, check_run: showCheck(repository, check) });
+  repository.emit('check_run', by, { action, check_run: showToldCheck(repository, check) });
 }

@@ -4,7 +4,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { Faults } from './faults.ts';
 import { appEvents } from './permissions.ts';
-import type { World, WorldEvent } from './world.ts';
+import type { Told, World } from './world.ts';
 
 export interface Delivery {
   id: number;
@@ -38,7 +38,7 @@ export class Deliveries {
     this.#secret = secret;
     this.#faults = faults;
     this.#hookId = world.id();
-    world.onEvent((event) => this.#deliver(event));
+    world.onTold((event) => this.#deliver(event));
   }
 
   /** Resolves when no delivery is on its way. */
@@ -55,7 +55,7 @@ export class Deliveries {
     return again;
   }
 
-  #deliver({ event, repository, payload }: WorldEvent): void {
+  #deliver({ event, repository, payload }: Told): void {
     // An app that is installed on the upstream hears nothing of its forks.
     if (repository?.parent || !appEvents.has(event)) return;
     const action = typeof payload.action === 'string' ? payload.action : null;

@@ -1,3 +1,5 @@
+// The app's own side of fakehub: signing in, webhooks, people, and pull requests from first to last.
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -16,22 +18,13 @@ let hub: FakeHub;
 let repository: Repository;
 let app: Octokit['rest'];
 
-const workflow = `name: Tune
-run-name: \${{ format('tune {0} for {1}', inputs.role, inputs.comment) }}
-on:
-  workflow_dispatch:
-    inputs:
-      role: { required: true, type: string }
-      comment: { type: string, default: 'none' }
-`;
-
 beforeEach(async () => {
   hub = await FakeHub.start();
   for (const login of ['ann', 'bob', 'cat']) hub.world.addUser(login);
   repository = hub.world.createRepository({
     owner: 'acme',
     name: 'prompts',
-    files: { 'README.md': 'hello\n', 'data/ba.jsonl': '{"a":1}\n', '.github/workflows/tune.yml': workflow },
+    files: { 'README.md': 'hello\n', 'data/ba.jsonl': '{"a":1}\n' },
   });
   for (const login of ['ann', 'bob', 'cat']) repository.setPermission(login, 'write');
   app = new Octokit({ auth: hub.installationToken(), baseUrl: hub.url }).rest;

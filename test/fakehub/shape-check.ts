@@ -27,6 +27,26 @@ export function showCheck(repository: Repository, check: CheckRun) {
   };
 }
 
+/** What webhooks tell: the suite by itself. */
+export function showToldCheck(repository: Repository, check: CheckRun) {
+  const shown = showCheck(repository, check);
+  const suite = {
+    id: check.suite,
+    head_branch: null,
+    head_sha: check.sha,
+    status: check.status,
+    conclusion: check.conclusion,
+    url: `${repository.apiUrl}/check-suites/${check.suite}`,
+    before: null,
+    after: check.sha,
+    pull_requests: shown.pull_requests,
+    app: shown.app,
+    created_at: check.startedAt,
+    updated_at: check.startedAt,
+  };
+  return { ...shown, check_suite: suite };
+}
+
 /** Open pull requests with this head, of the repository itself alone: GitHub tells none for forks. */
 export function showPullsAt(repository: Repository, sha: string, headRepository: Repository) {
   if (headRepository !== repository) return [];

@@ -93,6 +93,7 @@ export function showRepository(repository: Repository) {
     updated_at: repository.createdAt,
     allow_forking: true,
     web_commit_signoff_required: false,
+    custom_properties: {},
     forks: repository.forks.length,
     open_issues: 0,
     watchers: 0,

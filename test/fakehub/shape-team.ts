@@ -31,7 +31,7 @@ export const showFullTeam = (world: World, team: Team) => ({
   organization: showOrganization(world, team.organization),
 });
 
-const showOrganization = ({ url }: World, { id, login }: User) => ({
+export const showOrganization = ({ url }: World, { id, login }: User) => ({
   login,
   id,
   node_id: `O_${id}`,

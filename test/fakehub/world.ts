@@ -5,14 +5,19 @@ import { isoSeconds } from './git-objects.ts';
 import type { AccountType, Born, Team, User } from './model.ts';
 import { Repository } from './repository.ts';
 import { showRepository } from './shape-repository.ts';
-import { showTeam } from './shape-team.ts';
+import { showOrganization, showTeam } from './shape-team.ts';
 import { nodeId, showUser } from './shape-user.ts';
 
-export interface WorldEvent {
+/** What a webhook tells. */
+export interface Told {
   event: string;
   /** `null` for what happens to an organization. */
   repository: Repository | null;
   payload: Record<string, unknown>;
+}
+
+export interface WorldEvent extends Told {
+  repository: Repository;
 }
 
 export interface NewRepository {
@@ -40,7 +45,7 @@ export class World {
   #lastId = 1000;
   readonly #users = new Map<string, User>();
   readonly #clock: () => Date;
-  readonly #listeners: ((event: WorldEvent) => void)[] = [];
+  readonly #listeners: ((told: Told) => void)[] = [];
 
   constructor(
     root: string,
@@ -78,9 +83,16 @@ export class World {
     return { bornMs: performance.now() };
   }
 
-  /** What webhooks tell is told to `listener` too, whether or not an app listens. */
-  onEvent(listener: (event: WorldEvent) => void): void {
+  /** Everything that webhooks tell, whether or not an app listens. */
+  onTold(listener: (told: Told) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** The same, of repositories alone. */
+  onEvent(listener: (event: WorldEvent) => void): void {
+    this.onTold((told) => {
+      if (told.repository) listener({ ...told, repository: told.repository });
+    });
   }
 
   /** Completes a webhook's body with what every event tells, and tells it. */
@@ -90,7 +102,7 @@ export class World {
     const payload = {
       ...own,
       ...(repository ? { repository: showRepository(repository) } : {}),
-      ...(owner.type === 'Organization' ? { organization: { ...showUser(this, owner), description: null } } : {}),
+      ...(owner.type === 'Organization' ? { organization: showOrganization(this, owner) } : {}),
       sender: showUser(this, sender),
       installation: { id: this.installation, node_id: nodeId('Installation', this.installation) },
     };
