@@ -121,7 +121,7 @@ test('while GitHub cannot be read the check is in progress, and right again by i
   await expectCheck('failure', /0 of 2/);
   let failures = 0;
   hub.faults.request = ({ path }) =>
-    path.endsWith('/reviews') && failures++ < 1 ? { kind: 'status', status: 502 } : null;
+    path.endsWith(`/pulls/${number + 1}/reviews`) && failures++ < 1 ? { kind: 'status', status: 502 } : null;
   const other = open('other');
   const status = () => checks(other).map((check) => check.status);
   await expect.poll(status, { timeout: 5_000, interval: 5 }).toEqual(['in_progress']);
@@ -148,6 +148,7 @@ test('its log holds one line of figures for each piece of work, and at no level 
   const app = await start('trace');
   repository.review(number, 'bob', 'APPROVED', { body: canary });
   await expectCheck('failure', /1 of 2/);
+  await app.end('SIGTERM');
   type Line = Partial<Record<'outcome' | 'kind' | 'event' | 'status' | 'calls', unknown>>;
   const lines = app
     .written()
