@@ -43,7 +43,9 @@ async function answer(context: AppContext, comment: AskingComment, asked: Asked)
   const told = standing?.marker.fields.end;
   const outcome: Outcome = told ? { good: told === 'good', text: '' } : await decide(context, question, asked);
   if (outcome === 'open') return;
-  if (!told) await writeReply(context, question, outcome.text, { end: outcome.good ? 'good' : 'bad' });
+  const replied = outcome.standing ?? standing;
+  const end = outcome.good ? 'good' : 'bad';
+  if (!told) await writeReply(context, { ...question, standing: replied }, outcome.text, { end });
   if (outcome.good) await react(github, comment.id, 'rocket');
   await react(github, comment.id, outcome.good ? '+1' : '-1');
   context.log({ number: pull.number, comment: comment.id, good: outcome.good }, 'command answered');

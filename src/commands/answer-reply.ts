@@ -15,18 +15,24 @@ export interface Question {
   standing: OwnComment | null;
 }
 
-/** How a command ended, in Markdown; `open` when that is seen later, and a reply stands already. */
-export type Outcome = { good: boolean; text: string } | 'open';
+/**
+ * How a command ended, in Markdown, and the reply that it has written by then; `open` when the end is seen later, and a
+ * reply stands already.
+ */
+export type Outcome = { good: boolean; text: string; standing?: OwnComment } | 'open';
 
 /** One sentence of plain text, in which code may stand between backticks. */
-export const refusal = (text: string): Outcome => ({ good: false, text: inline(`(${text}`, 1500).slice(1) });
+export const refusal = (text: string): Exclude<Outcome, 'open'> => ({
+  good: false,
+  text: inline(`(${text}`, 1500).slice(1),
+});
 
 /** What is done to a pull request's commands is done one after the other. */
 export const commandsKey = ({ github: { repository } }: AppContext, number: number): string =>
   `commands ${repository.owner}/${repository.repo}#${number}`.toLowerCase();
 
-export const link = (url: string, text: string): string =>
-  `<a href="${attribute(url)}">${inline(`(${text}`).slice(1)}</a>`;
+/** GitHub links nothing inside a link. */
+export const link = (url: string, text: string): string => `<a href="${attribute(url)}">${attribute(text)}</a>`;
 /** A commit, whole, so that it can be copied. */
 export const commit = (sha: string): string => code(sha);
 

@@ -57,8 +57,8 @@ export async function startTuning(context: AppContext, question: Question, comma
         find: async () => own(await listTunings(github, self.login, since)),
       });
     } catch (error) {
-      // Somebody may look at the reply that stands: what follows takes its place.
-      if (isRefusal(error)) return refusal(refusedText(error.refusal ?? 0, reasonOf(error.cause)));
+      // It takes the place of the reply that stands.
+      if (isRefusal(error)) return { ...refusal(refusedText(error.refusal ?? 0, reasonOf(error.cause))), standing };
       throw error;
     }
     const lines = [
