@@ -167,6 +167,9 @@ export function plainPath(path: string): string {
   return posix.normalize(path).replace(/(?<=.)\/+$/, '');
 }
 
+/** A glob without the `./` that it begins with. */
+export const withoutDot = (glob: string): string => glob.replace(/^(!?)(?:\.\/+)+/, '$1');
+
 /** Fills in every default. `written` has passed the schema. */
 export function completeConfig(written: Json): Config {
   const { properties } = configSchema;
@@ -178,7 +181,7 @@ export function completeConfig(written: Json): Config {
   for (const key of ['manifest', 'expectations', 'testcases', 'stories', 'tasks', 'baseline', 'record', 'optimizer']) {
     config[key] = plainPath(config[key] as string);
   }
-  config.datasets = (config.datasets as string[]).map((glob) => glob.replace(/^(!?)(?:\.\/+)+/, '$1'));
+  config.datasets = (config.datasets as string[]).map(withoutDot);
   for (const role of Object.values(config.roles as Config['roles'])) {
     if (role.schema !== undefined) role.schema = plainPath(role.schema);
   }

@@ -3,8 +3,9 @@
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { reasonOf } from '../core/errors.ts';
 import { findDoubledKeys } from '../core/yaml-keys.ts';
+import { globFault } from '../review/globs.ts';
 import { findPolicyFaults } from '../review/policy-faults.ts';
-import { type Config, completeConfig, configSchema, spellOut } from './config.ts';
+import { type Config, completeConfig, configSchema, spellOut, withoutDot } from './config.ts';
 import { findMisfits, type Misfit, type Schema } from './misfits.ts';
 
 export interface ConfigProblem {
@@ -65,10 +66,17 @@ function* findFaults(written: unknown): Iterable<Misfit> {
     fits = false;
     yield misfit;
   }
-  const { review } = fits ? (written as Partial<Config>) : {};
-  for (const { path, message } of review ? findPolicyFaults(review) : []) {
+  const { review, datasets } = fits ? (written as Partial<Config>) : {};
+  if (!review) return;
+  for (const { path, message } of findPolicyFaults(review)) {
     const keys = ['review', ...path];
     yield { path: keys, message: `\`${keys.join('.')}\` ${message}` };
+  }
+  // Without rules of its own, the policy is over the datasets.
+  for (const [index, glob] of (review.rules ? [] : (datasets ?? [])).entries()) {
+    const fault = globFault(withoutDot(glob));
+    if (fault)
+      yield { path: ['datasets', `${index}`], message: `\`datasets.${index}\`, which \`review\` is over, ${fault}` };
   }
 }
 

@@ -1,7 +1,7 @@
 // Which changes need approval, and by which rules. What guards the gate itself always does, whatever the policy says.
 
 import type { Change } from './facts.ts';
-import { type PathMatcher, pathMatcher, reachesBelow } from './globs.ts';
+import { pathMatcher } from './globs.ts';
 import { groupOf, type ReviewPolicy, type ReviewRule } from './policy.ts';
 import { alwaysGated } from './policy-faults.ts';
 
@@ -14,7 +14,7 @@ const guarded: readonly { globs: readonly string[]; what: string }[] = [
   { globs: ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'], what: 'the code owners' },
   { globs: ['**/.gitattributes'], what: 'how git treats files' },
 ];
-const guards = guarded.map(({ globs, what }) => ({ matches: pathMatcher(globs), what }));
+const guards = guarded.map(({ globs, what }) => ({ ...pathMatcher(globs), what }));
 
 /** A rule of the policy, ready to look at changes. */
 export interface GatingRule {
@@ -64,7 +64,7 @@ const guardOf = ({ path }: Change): string | null => guards.find(({ matches }) =
 
 /** A link or a submodule stands for all that could be found below it. */
 function overChanges(globs: readonly string[]): (change: Change) => boolean {
-  const matches: PathMatcher = pathMatcher(globs);
+  const { matches, reachesBelow } = pathMatcher(globs);
   const isLink = ({ mode }: Change) => mode === '120000' || mode === '160000';
-  return (change) => matches(change.path) || (isLink(change) && reachesBelow(globs, change.path));
+  return (change) => matches(change.path) || (isLink(change) && reachesBelow(change.path));
 }

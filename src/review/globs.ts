@@ -1,41 +1,37 @@
 // Which paths a rule is over: ordered globs, of which the last that matches counts. Paths are compared in one Unicode
 // form, case and all; everything but `*`, `?`, `[…]` and `{…}` stands for itself, and a leading dot is nothing special.
 
-import picomatch from 'picomatch';
+import { alternativesOf, compileGlob, hasTooManyAlternatives } from './glob.ts';
 
-export type PathMatcher = (path: string) => boolean;
+export interface PathMatcher {
+  matches(path: string): boolean;
+  /** Whether files that the globs include could stand below a link of this path, were it followed. */
+  reachesBelow(link: string): boolean;
+}
 
-/** Globs that have passed `globFault`, or those of the datasets. */
+/** Globs that have passed `globFault`. */
 export function pathMatcher(globs: readonly string[]): PathMatcher {
-  const steps = globs.map((glob) => {
-    const pattern = glob.replace(/^!/, '').normalize('NFC');
-    // Without the flag `s`, a line break in a file's name would take it out of `**`.
-    const matches = picomatch(pattern, { dot: true, nonegate: true, noextglob: true, flags: 's' });
-    return { included: !glob.startsWith('!'), matches };
-  });
-  return (path) => {
-    const normal = path.normalize('NFC');
-    return steps.findLast(({ matches }) => matches(normal))?.included ?? false;
+  const steps = globs.map((glob) => ({
+    included: !glob.startsWith('!'),
+    ...compileGlob(glob.replace(/^!/, '').normalize('NFC')),
+  }));
+  const segments = (path: string) => path.normalize('NFC').split('/');
+  return {
+    matches: (path) => {
+      const own = segments(path);
+      return steps.findLast((step) => step.matches(own))?.included ?? false;
+    },
+    reachesBelow: (link) => {
+      const own = segments(link);
+      return steps.some((step) => step.included && step.reachesBelow(own));
+    },
   };
 }
 
-/** Whether files that the globs include could stand at `link` or below, were it followed. Says yes when in doubt. */
-export function reachesBelow(globs: readonly string[], link: string): boolean {
-  const below = (inner: string, outer: string) => outer === '' || inner === outer || inner.startsWith(`${outer}/`);
-  return globs
-    .filter((glob) => !glob.startsWith('!'))
-    .some((glob) => {
-      const { base } = picomatch.scan(glob.normalize('NFC'));
-      const at = link.normalize('NFC');
-      return below(base, at) || (below(at, base) && glob !== base);
-    });
-}
-
 /** A path as a glob that matches nothing else. */
-export const literally = (path: string): string => path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+export const literally = (path: string): string => path.replace(/[\\*?[\]{}!]/g, '\\$&');
 
 const longest = 500;
-const mostStars = 3;
 
 /** What is wrong with a glob in the policy, and what to write instead; `null` when it can be taken. */
 export function globFault(glob: string): string | null {
@@ -55,12 +51,11 @@ export function globFault(glob: string): string | null {
   if (segments.slice(0, -1).includes('')) return 'holds `//`; folders are parted by one `/`';
   if (pattern.endsWith('/')) return `ends with \`/\`; for all that is in the folder, write \`${glob}**\``;
   if (!isBalanced(pattern)) return 'has a bracket or a brace without its other half';
-  // Their number is the exponent of the time that a hostile path may take.
-  if (
-    segments.filter((segment) => segment === '**').length > mostStars ||
-    segments.some((segment) => segment !== '**' && (segment.match(/\*+/g) ?? []).length > mostStars)
-  ) {
-    return `holds more than ${mostStars} \`**\`, or more than ${mostStars} \`*\` between two \`/\`; write several globs`;
+  if (/\[\]|\{[^,{}]*\}/.test(pattern)) return 'has brackets with nothing or braces with only one thing in them';
+  if (hasTooManyAlternatives(pattern)) return 'has braces that stand for more than 100 globs; write several';
+  const written = alternativesOf(pattern).flatMap((one) => one.split('/'));
+  if (written.some((segment) => segment.includes('**') && segment !== '**')) {
+    return 'has `**` beside something else; alone between two `/` it is any number of folders, as in `**/*.jsonl`';
   }
   return null;
 }

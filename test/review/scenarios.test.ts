@@ -54,8 +54,8 @@ const rows: Row[] = [
   [3, 'A requests changes, then approves', two, () => title(pull().requestChanges('alice').approve('alice', 'bob'))],
   [
     4,
-    'A requests changes; B and C approve; A approves or is dismissed; a push in between',
-    `✗ changes requested by alice | ✗ changes requested by alice | ${two} | ${two}`,
+    'A requests changes; B and C approve; a push in between; A is one of two who could; A approves; A is dismissed',
+    `✗ changes requested by alice | ✗ changes requested by alice | ✗ changes requested by alice | ${two} | ${two}`,
     () => {
       const start = () => pull().requestChanges('alice').approve('bob', 'carol');
       return titles(
@@ -63,6 +63,11 @@ const rows: Row[] = [
         pull()
           .requestChanges('alice')
           .commit({ [dataset]: 'two' })
+          .approve('bob', 'carol'),
+        pull(
+          over('["data/**"]', '  any-of: [{curators: {users: [alice, carol]}}, {curators: {users: [bob, carol]}}]\n'),
+        )
+          .requestChanges('alice')
           .approve('bob', 'carol'),
         pull().requestChanges('alice').approve('alice', 'bob'),
         start().dismiss('carol').dismiss('alice').approve('carol'),
@@ -477,7 +482,7 @@ const rows: Row[] = [
     'data/.hidden data/a b.jsonl data/é.jsonl data/line\nbreak',
     () =>
       gatedBy(
-        over('["data/**"]'),
+        over('["data/[.al]*", "data/é*"]'),
         'data/e\u0301.jsonl',
         'data/a b.jsonl',
         'DATA/x',
