@@ -1,0 +1,85 @@
+// What the check of a pull request must say, worked out anew from the whole world: simpler than the evaluator, slower, and
+// knowing what GitHub does not tell, which head a reviewer really had before him.
+
+import { createHash } from 'node:crypto';
+import type { Review } from '../fakehub/model.ts';
+import type { Repository } from '../fakehub/repository.ts';
+
+/** By base branch, what its policy file says. */
+export interface Rule {
+  approvals: number;
+  curators: readonly string[];
+}
+
+export interface Told {
+  /** Review → the head that its reviewer looked at. */
+  seen: ReadonlyMap<number, string>;
+  rules: Readonly<Record<string, Rule>>;
+}
+
+/** `must` is what GitHub alone can prove; `may` is what is true. A check between the two is right. */
+export interface Expected {
+  must: boolean;
+  may: boolean;
+}
+
+const gated = (path: string) => path.startsWith('data/') || path === '.github/goldgate.yml';
+
+export function expectedOf(repository: Repository, number: number, { seen, rules }: Told): Expected {
+  const { head, base, reviews, issue } = repository.pull(number);
+  const tip = repository.head(base.ref);
+  const digest = contentOf(repository, tip, head.sha);
+  if (digest === '') return { must: true, may: true };
+  const rule = rules[base.ref];
+  if (!rule) throw new Error(`no rule for ${base.ref}`);
+  const commits = repository.history.between(tip, head.sha);
+  const content = (sha: string) => contentOf(repository, tip, sha);
+  /** The base taken in, and nothing of the data changed by it. */
+  const isUpdate = (sha: string) => {
+    const [first = '', second, ...more] = repository.history.commit(sha).parents;
+    return second && more.length === 0 && !commits.includes(second) && content(first) === content(sha);
+  };
+  const signed = new Set(
+    commits.flatMap((sha) => {
+      if (isUpdate(sha)) return [];
+      const { author, committer } = repository.history.commit(sha);
+      return [author.email, committer.email].map((email) => repository.world.userOfEmail(email)?.login);
+    }),
+  );
+  const latest = latestOf(reviews);
+  const curators = latest.filter(({ author }) => rule.curators.includes(author.login));
+  if (curators.some(({ state }) => state === 'CHANGES_REQUESTED')) return { must: false, may: false };
+  const approved = curators.filter(
+    ({ state, author }) => state === 'APPROVED' && author !== issue.author && !signed.has(author.login),
+  );
+  const same = ({ id }: Review) => content(seen.get(id) ?? '') === digest;
+  const proven = ({ id }: Review) => commits.includes(seen.get(id) ?? '');
+  const may = approved.filter(same);
+  return { may: may.length >= rule.approvals, must: may.filter(proven).length >= rule.approvals };
+}
+
+function latestOf(reviews: readonly Review[]): Review[] {
+  const latest = new Map<number, Review>();
+  for (const review of reviews) {
+    if (review.state === 'COMMENTED' || review.state === 'PENDING') continue;
+    const before = latest.get(review.author.id);
+    const newer =
+      !before ||
+      String(review.submittedAt) > String(before.submittedAt) ||
+      (review.submittedAt === before.submittedAt && review.id > before.id);
+    if (newer) latest.set(review.author.id, review);
+  }
+  return [...latest.values()];
+}
+
+/** Of the gated files that differ from the merge base with `tip`; empty when there are none. */
+function contentOf(repository: Repository, tip: string, sha: string): string {
+  if (sha === '') return 'unseen';
+  const { history } = repository;
+  const [before, after] = [history.filesAt(history.mergeBase(tip, sha) ?? sha), history.filesAt(sha)];
+  const lines = [...new Set([...before.keys(), ...after.keys()])].filter(gated).flatMap((path) => {
+    const [old, now] = [before.get(path), after.get(path)].map((entry) => (entry ? `${entry.mode} ${entry.sha}` : ''));
+    return old === now ? [] : [`${path} ${now}`];
+  });
+  return lines.length === 0 ? '' : createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
