@@ -80,7 +80,7 @@ async function reconcileAt(context: AppContext, work: Hints, sha: string): Promi
   const seen = judged.map(({ facts }) => facts);
   const records = self.recordsApprovals ? keptRecords(recordsKnown(judged), seen) : null;
   const now = await readPullRequest(github, work.number);
-  if (now?.state !== 'open' || now.head.sha !== sha || now.base.sha !== own.facts.base.sha) return null;
+  if (now?.state !== 'open' || now.head.sha !== sha || now.base.ref !== own.facts.base.ref) return null;
   return { verdict: own.verdict, written: await writeCheck(github, sha, found, answerOf(sha, judged, records)) };
 }
 

@@ -318,6 +318,24 @@ describe('lifecycle', () => {
     expect(now(number)).toMatch(/^failure/);
   });
 
+  test('59: a policy that has become stricter on the base holds at once', async () => {
+    const number = await approved();
+    scene.repository.commit('main', { '.github/goldgate.yml': `${policy()}      approvals: 3\n` }, { author: 'dan' });
+    await reconcile(number);
+    expect(now(number)).toBe('failure: 2 of 3 approvals');
+  });
+
+  test('30: what is gated is told from the base of now: taking back what it has got meanwhile is a change', async () => {
+    const first = scene.repository.commit('change', { [golden]: '{"a":2}\n' }, { author: 'ann' });
+    scene.repository.commit('change', { [golden]: '{"a":1}\n' }, { author: 'ann' });
+    const number = scene.repository.openPullRequest({ author: 'ann', head: 'change' });
+    await scene.settle();
+    expect(now(number)).toBe('success: no gated file changed');
+    scene.repository.merge('main', first, { author: 'dan' });
+    await reconcile(number);
+    expect(now(number)).toBe('failure: 0 of 2 approvals');
+  });
+
   test('54: two pull requests with one head: the worse stands, whichever is told last', async () => {
     const strict = `${policy()}      approvals: 3\n`;
     scene.repository.commit('release', { '.github/goldgate.yml': strict }, { author: 'dan' });

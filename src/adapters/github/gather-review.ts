@@ -36,16 +36,15 @@ export interface Given {
 export async function gatherReview(github: GitHub, number: number, given: Given): Promise<PullRequestFacts> {
   const pull = await readPullRequest(github, number);
   if (pull === null) throw new Error(`there is no pull request ${number}`);
-  const { base, head } = pull;
-  const [reviews, commits, policy, changes] = await Promise.all([
+  const { head } = pull;
+  const [reviews, commits, { base, policy, changes }] = await Promise.all([
     readReviews(github, number),
     readCommits(github, pull),
-    given.policy ?? readPolicy(github, base.sha),
-    readChanges(github, base.sha, head.sha),
+    readAgainstBase(github, pull, given),
   ]);
   const people = await readPeople(github, peopleOfPolicy(policy), deciding(reviews));
   const contents: Record<string, readonly Change[] | null> = { [head.sha]: changes };
-  const seen: PullRequestFacts = { version: 1, ...pull, reviews, commits, contents, records: [], people, policy };
+  const seen: PullRequestFacts = { version: 1, ...pull, base, reviews, commits, contents, records: [], people, policy };
   const records = typeof given.records === 'function' ? await given.records(seen) : given.records;
   const facts = { ...seen, records };
   // Contents may tell of further ones; each commit is asked for once.
@@ -54,6 +53,21 @@ export async function gatherReview(github: GitHub, number: number, given: Given)
     for (const [index, sha] of wanted.entries()) contents[sha] = found[index] ?? null;
   }
   return facts;
+}
+
+/**
+ * The tip of the base branch, what it demands, and what the head changes. GitHub's own `base.sha` is the tip as it was
+ * when the head was pushed: a policy that has become stricter since would not hold.
+ */
+async function readAgainstBase(github: GitHub, { base: { ref, sha }, head }: PullRequest, given: Given) {
+  const { api, repository } = github;
+  const tip = await answeredOrNull(`the branch ${ref}`, api.git.getRef({ ...repository, ref: `heads/${ref}` }));
+  const base = { ref, sha: tip?.object.sha ?? sha };
+  const [policy, changes] = await Promise.all([
+    given.policy ?? readPolicy(github, base.sha),
+    readChanges(github, base.sha, head.sha),
+  ]);
+  return { base, policy, changes };
 }
 
 /** Everybody who approved or requested changes, once. */
