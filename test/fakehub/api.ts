@@ -13,6 +13,8 @@ export interface Actor {
   user: User | null;
   appId: number | null;
   grants: Grants | null;
+  /** The only repository that a workflow's token may write to, and see when it is private. */
+  repository?: string;
 }
 
 export interface Reply {
@@ -70,12 +72,24 @@ export const created = (body: unknown): Reply => ({ status: 201, body });
 export const empty: Reply = { status: 204 };
 
 /** The repository of `{owner}/{repo}`; 404 when there is none or the caller may not see it. */
-export function repositoryOf({ world, params, actor }: Call): Repository {
+export function repositoryOf({ world, params, actor, method }: Call): Repository {
   const found = world.findRepository(`${params.owner}/${params.repo}`);
-  if (!found || (found.hidden && actor.kind === 'user' && actor.user && found.permissionOf(actor.user) === 'none')) {
-    throw notFound();
-  }
+  if (!found) throw notFound();
+  const { user, repository } = actor;
+  const foreign = repository !== undefined && repository.toLowerCase() !== found.fullName.toLowerCase();
+  if (foreign && method !== 'GET') throw new ApiError(403, 'Resource not accessible by integration');
+  const blind =
+    foreign || actor.kind === 'nobody' || (actor.kind === 'user' && user && found.permissionOf(user) === 'none');
+  if (found.hidden && blind) throw notFound();
   return found;
+}
+
+/** A person needs write access for this; an app's permissions are held against the table of them. */
+export function needWriteAccess({ actor }: Call, repository: Repository): void {
+  if (actor.kind !== 'user' || !actor.user) return;
+  if (['none', 'read', 'triage'].includes(repository.permissionOf(actor.user))) {
+    throw new ApiError(403, 'Must have admin rights to Repository.');
+  }
 }
 
 /** Who a write is by; 401 when nobody is signed in. */

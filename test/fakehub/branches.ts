@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import type { FlatEntry } from './git-history.ts';
 import type { Identity, Stamp } from './git-objects.ts';
 import type { User } from './model.ts';
-import { synchronize } from './pull-events.ts';
+import { closeHeadless, synchronize } from './pull-events.ts';
 import type { Repository } from './repository.ts';
 
 /** `null` deletes; a `sha` alone is a submodule's commit or a blob that is there already. */
@@ -177,6 +177,7 @@ export function push(repository: Repository, branch: string, sha: string | null,
     pusher: { name: by.login, email: by.emails[0] },
   });
   if (sha) synchronize(repository, branch, before, sha, by);
+  else closeHeadless(repository, branch, by);
 }
 
 export function forcePush(repository: Repository, branch: string, sha: string, options: { by?: string } = {}): void {

@@ -124,9 +124,9 @@ export class FakeHub implements AsyncDisposable {
   }
 
   /** What a job of a workflow gets as GITHUB_TOKEN, with the `permissions` that it says. */
-  workflowToken(_repository: string, grants: Grants): string {
+  workflowToken(repository: string, grants: Grants): string {
     const user = this.world.user('github-actions[bot]');
-    return this.#credentials.issue('ghs', { kind: 'workflow', user, appId: actionsApp, grants }).token;
+    return this.#credentials.issue('ghs', { kind: 'workflow', user, appId: actionsApp, grants, repository }).token;
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {

@@ -31,3 +31,15 @@ export function synchronize(source: Repository, branch: string, before: string, 
     }
   }
 }
+
+/** The head branch was deleted: GitHub closes what is open of it. */
+export function closeHeadless(source: Repository, branch: string, by: User): void {
+  for (const repository of source.parent ? [source, source.parent] : [source]) {
+    for (const pull of repository.pulls) {
+      const { head, issue } = pull;
+      if (head.repository !== source || head.ref !== branch || issue.state !== 'open') continue;
+      Object.assign(issue, { state: 'closed', closedAt: repository.world.now() });
+      tell(repository, pull, 'closed', by);
+    }
+  }
+}

@@ -6,6 +6,7 @@ import {
   created,
   empty,
   list,
+  needWriteAccess,
   notFound,
   numberOf,
   ok,
@@ -126,11 +127,13 @@ export const issueRoutes: Routes = {
   'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': (call) => ok(showComment(commentOf(call).found)),
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}': (call) => {
     const { repository, found } = commentOf(call);
+    if (found.author !== call.actor.user) needWriteAccess(call, repository);
     editComment(repository, found.id, bodyOf(call), { by: writer(call).login });
     return ok(showComment(found));
   },
   'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}': (call) => {
     const { repository, found } = commentOf(call);
+    if (found.author !== call.actor.user) needWriteAccess(call, repository);
     deleteComment(repository, found.id, { by: writer(call).login });
     return empty;
   },

@@ -4,6 +4,7 @@ import {
   ApiError,
   type Call,
   list,
+  needWriteAccess,
   notFound,
   numberOf,
   ok,
@@ -82,6 +83,7 @@ export const pullRoutes: Routes = {
   },
   'PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch': (call) => {
     const { repository, pull } = pullOf(call);
+    needWriteAccess(call, repository);
     const expected = textOf(call, 'expected_head_sha');
     if (expected && expected !== pull.head.sha) throw refused('PullRequest', 'expected_head_sha');
     if (!pull.head.repository) throw new ApiError(422, 'The head repository is gone.');

@@ -3,6 +3,7 @@
 import {
   ApiError,
   type Call,
+  needWriteAccess,
   notFound,
   numberOf,
   ok,
@@ -74,6 +75,7 @@ function inputsOf({ definition }: Workflow, given: Record<string, unknown>): Rec
 
 function dispatch(call: Call): Reply {
   const { repository, workflow } = workflowOf(call);
+  needWriteAccess(call, repository);
   const branch = (textOf(call, 'ref') ?? '').replace(/^refs\/heads\//, '');
   if (!repository.ref(branch)) throw new ApiError(422, `No ref found for: ${branch}`);
   const there = findWorkflow(repository, workflow.path, branch);
@@ -149,6 +151,7 @@ export const runRoutes = (downloads: Downloads): Routes => ({
   },
   'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel': (call) => {
     const { repository, run } = runOf(call);
+    needWriteAccess(call, repository);
     if (run.status === 'completed') throw new ApiError(409, 'Cannot cancel a workflow run that is completed.');
     repository.completeRun(run, 'cancelled');
     return { status: 202, body: {} };

@@ -73,6 +73,23 @@ test('no, old and wrong credentials are refused', async () => {
   await expect(as(old)).rejects.toMatchObject({ status: 401 });
 });
 
+test('a person needs write access, and a workflow its own repository', async () => {
+  const run = repository.startRun({ workflow: 'tune.yml', event: 'schedule' });
+  const as = (auth: string) => new Octokit({ auth, baseUrl: hub.url, log: silent }).rest;
+  const cancel = (auth: string) => as(auth).actions.cancelWorkflowRun({ ...where, run_id: run.id });
+  await expect(cancel(hub.token('ann'))).rejects.toMatchObject({ status: 403 });
+  await expect(cancel(hub.workflowToken('acme/other', { actions: 'write' }))).rejects.toMatchObject({ status: 403 });
+  repository.setPermission('ann', 'write');
+  expect((await cancel(hub.token('ann'))).status).toBe(202);
+});
+
+test('a deleted head branch closes its pull request', () => {
+  const number = open();
+  repository.deleteBranch('change', { by: 'ann' });
+  expect(repository.issue(number).state).toBe('closed');
+  expect(hub.deliveries.at(-1)).toMatchObject({ event: 'pull_request', action: 'closed' });
+});
+
 test('an equal answer is a 304 that costs nothing', async () => {
   const headers = { authorization: `Bearer ${hub.installationToken()}` };
   const first = await fetch(`${hub.url}/repos/acme/prompts`, { headers });
