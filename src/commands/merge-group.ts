@@ -2,11 +2,10 @@
 
 import { findCheck, type Written, writeCheck } from '../adapters/github/check-run.ts';
 import { branchOfGroup, readMembers } from '../adapters/github/merge-queue.ts';
-import type { Verdict } from '../review/verdict.ts';
 import type { MergeGroupWork } from '../review/work.ts';
 import type { AppContext } from './app-context.ts';
-import { reconcileReview } from './reconcile.ts';
-import { answerOf, isSettled, type Judged } from './reconcile-answer.ts';
+import { reconcilePullRequest } from './reconcile.ts';
+import { answerOf, isSettled, type Told } from './reconcile-answer.ts';
 
 /**
  * Answers on the group's commit; the checks of its pull requests are brought up to date too. A group whose pull requests
@@ -16,14 +15,15 @@ export async function answerMergeGroup(context: AppContext, work: MergeGroupWork
   const { github, self } = context;
   const branch = branchOfGroup(work.ref);
   const members = branch === null ? null : await readMembers(github, branch, work);
-  const judged: Judged[] = [];
+  const judged: Told[] = [];
   for (const number of members ?? []) {
-    const verdict = await reconcileReview(context, { number, reviews: [], heads: [] });
-    judged.push({ number, verdict: verdict ?? failing(`pull request ${number} is closed`), policy: null });
+    const told = await reconcilePullRequest(context, { number, reviews: [], heads: [] });
+    judged.push(told ?? failing(number, `pull request ${number} is closed`));
   }
-  if (judged.length === 0) {
-    const verdict = failing('the pull requests of this merge group cannot be found in the merge queue');
-    judged.push({ number: numberOf(work.ref), verdict, policy: null });
+  if (members === null) {
+    judged.push(
+      failing(numberOf(work.ref), 'the pull requests of this merge group cannot be found in the merge queue'),
+    );
   }
   const written = await context.locked(`${work.sha} group`, async (): Promise<Written> => {
     const found = await findCheck(github, work.sha, self.appId);
@@ -35,16 +35,8 @@ export async function answerMergeGroup(context: AppContext, work: MergeGroupWork
 
 const numberOf = (ref: string): number => Number(/\/pr-(\d+)-/.exec(ref)?.[1] ?? 0);
 
-function failing(problem: string): Verdict {
-  const todo = 'take the pull request out of the queue and put it in again';
-  return {
-    outcome: 'unknown',
-    title: problem.slice(0, 99),
-    problems: [`${problem}; ${todo}`],
-    rules: [],
-    reviewers: [],
-    gated: [],
-    notes: [],
-    digest: null,
-  };
+function failing(number: number, problem: string): Told {
+  const problems = [`${problem}; take the pull request out of the queue and put it in again`];
+  const none = { rules: [], reviewers: [], gated: [], notes: [], digest: null };
+  return { number, verdict: { outcome: 'unknown', title: problem, problems, ...none }, policy: null };
 }

@@ -10,18 +10,14 @@ import { passes, type RuleVerdict, type Verdict } from '../review/verdict.ts';
 import { verdictsDocument } from '../review/verdict-document.ts';
 import { worstVerdict } from '../review/worst.ts';
 
-export interface Judged {
+export interface Told {
   number: number;
   verdict: Verdict;
   policy: string | null;
 }
 
 /** The worst of the verdicts stands, each is told. `records` is null where none are kept. */
-export function answerOf(
-  sha: string,
-  judged: readonly Judged[],
-  records: readonly ApprovalRecord[] | null,
-): CheckAnswer {
+export function answerOf(sha: string, judged: readonly Told[], records: readonly ApprovalRecord[] | null): CheckAnswer {
   const worst = worstVerdict(judged.map(({ verdict }) => verdict));
   const numbers = judged.map(({ number }) => number);
   const policies = [...new Set(judged.map(({ policy }) => policy ?? ''))].sort();

@@ -2,8 +2,7 @@
 // it twice, late or out of order is harmless.
 
 import { type CheckRun, findCheck, type Written, writeCheck } from '../adapters/github/check-run.ts';
-import type { Calls } from '../adapters/github/conditional.ts';
-import { countCalls } from '../adapters/github/conditional.ts';
+import { type Calls, countCalls } from '../adapters/github/conditional.ts';
 import { gatherReview } from '../adapters/github/gather-review.ts';
 import { pullRequestsAt, readPullRequest } from '../adapters/github/pull-requests.ts';
 import { judgeReview } from '../config/judge-review.ts';
@@ -12,7 +11,7 @@ import type { ApprovalRecord, PullRequestFacts } from '../review/facts.ts';
 import { passes, type Verdict } from '../review/verdict.ts';
 import type { PullRequestWork } from '../review/work.ts';
 import type { AppContext } from './app-context.ts';
-import { answerOf, numbersOf, unreadableAnswer } from './reconcile-answer.ts';
+import { answerOf, numbersOf, type Told, unreadableAnswer } from './reconcile-answer.ts';
 import { completeRecords, keptRecords, recordsOf } from './reconcile-records.ts';
 
 type Hints = Pick<PullRequestWork, 'number' | 'reviews' | 'heads'>;
@@ -25,22 +24,27 @@ const attempts = 4;
  * closed or gone, and nothing is to be said. Throws what cannot be read or written; nothing is written then.
  */
 export async function reconcileReview(context: AppContext, work: Hints): Promise<Verdict | null> {
+  return (await reconcilePullRequest(context, work))?.verdict ?? null;
+}
+
+/** As `reconcileReview`, with the policy that the verdict is by. */
+export async function reconcilePullRequest(context: AppContext, work: Hints): Promise<Told | null> {
   const calls: Calls = { asked: 0, unchanged: 0, remembered: 0 };
-  const { verdict, written } = await countCalls(calls, () => reconcile(context, work));
-  const outcome = verdict?.outcome ?? 'closed';
-  context.log({ number: work.number, outcome, check: written, ...calls }, 'review reconciled');
-  return verdict;
+  const done = await countCalls(calls, () => reconcile(context, work));
+  const [outcome, check] = [done?.told.verdict.outcome ?? 'closed', done?.written ?? null];
+  context.log({ number: work.number, outcome, check, ...calls }, 'review reconciled');
+  return done?.told ?? null;
 }
 
 interface Done {
-  verdict: Verdict | null;
-  written: Written | null;
+  told: Told;
+  written: Written;
 }
 
-async function reconcile(context: AppContext, work: Hints): Promise<Done> {
+async function reconcile(context: AppContext, work: Hints): Promise<Done | null> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const pull = await readPullRequest(context.github, work.number);
-    if (pull === null || pull.state === 'closed') return { verdict: null, written: null };
+    if (pull === null || pull.state === 'closed') return null;
     const { sha } = pull.head;
     const done = await context.locked(keyOf(context, sha), () => reconcileAt(context, work, sha));
     if (done !== null) return done;
@@ -53,11 +57,8 @@ function keyOf({ github: { repository } }: AppContext, sha: string): string {
   return `${repository.owner}/${repository.repo}@${sha}`.toLowerCase();
 }
 
-interface Judged {
-  number: number;
+interface Judged extends Told {
   facts: PullRequestFacts;
-  verdict: Verdict;
-  policy: string | null;
 }
 
 /** Null when `sha` is no longer the head of the pull request, or its base has changed: nothing is written then. */
@@ -81,7 +82,7 @@ async function reconcileAt(context: AppContext, work: Hints, sha: string): Promi
   const records = self.recordsApprovals ? keptRecords(recordsKnown(judged), seen) : null;
   const now = await readPullRequest(github, work.number);
   if (now?.state !== 'open' || now.head.sha !== sha || now.base.ref !== own.facts.base.ref) return null;
-  return { verdict: own.verdict, written: await writeCheck(github, sha, found, answerOf(sha, judged, records)) };
+  return { told: own, written: await writeCheck(github, sha, found, answerOf(sha, judged, records)) };
 }
 
 const isAt = ({ state, head }: PullRequestFacts, sha: string) => state === 'open' && head.sha === sha;

@@ -282,6 +282,25 @@ describe('files', () => {
     expect(now(number)).toBe('failure: 0 of 2 approvals');
   });
 
+  test('45: 250 commits cannot be seen whole', async () => {
+    for (let count = 0; count < 260; count += 1) {
+      scene.repository.commit('change', { 'docs/a.md': `${count}\n` }, { author: 'ann' });
+    }
+    const number = scene.repository.openPullRequest({ author: 'ann', head: 'change' });
+    await scene.settle();
+    expect(now(number)).toBe('failure: too large to be seen whole, 260 commits');
+  });
+
+  test('46, 48: large files, dotfiles and names of any script are decided by path and id', async () => {
+    const large = `${'x'.repeat(2_000_000)}\n`;
+    for (const [index, path] of ['data/.hidden', 'data/über groß 数据.jsonl', 'data/large.jsonl'].entries()) {
+      const number = scene.open({ [path]: large }, `change-${index}`);
+      await scene.settle();
+      expect(now(number)).toBe('failure: 0 of 2 approvals');
+      expect(scene.checks(scene.head(number)).at(-1)?.output.text).toContain(path);
+    }
+  });
+
   test('47: what the base gates is gated, whatever the head says', async () => {
     const number = scene.open({ [golden]: '{"a":2}\n', '.github/goldgate.yml': policy().replace('data', 'other') });
     await scene.settle();
