@@ -9,6 +9,7 @@ function config(text: string): Config {
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   return parsed.config;
 }
+const review = (text: string) => `review:\n  curators: {users: [a, b]}\n${text.replace(/^(?=.)/gm, '  ')}`;
 const loosened = (base: string, head: string) =>
   [...checkLoosening(config(base), config(head), 'g.yml', keyLocator(head))].map(
     ({ line, message }) => `${line}: ${message.replace(/; the base’s.*/, '')}`,
@@ -46,6 +47,35 @@ test.each([
   ],
   ['', 'tasks: other.csv', ['1: `tasks` changes from "planning/tasks.csv" to "other.csv"']],
   ['', 'manifest: other.json', ['1: `manifest` changes from "data/production/manifest.json" to "other.json"']],
+  [review('approvals: 1'), '', ['1: `review` is removed']],
+  [review('approvals: 2'), review('approvals: 1'), ['3: `review` asks for 1 approval, and not 2']],
+  [review(''), review('exclude: [author]'), ['3: `review` no longer excludes committers, co-authors']],
+  [
+    review(''),
+    'review: {curators: {users: [B, c, a], permission: read}}',
+    ['1: `review` lets c, everybody with read access approve'],
+  ],
+  [review(''), review('rules: [{paths: [x]}]'), ['3: `review.rules` stand in place of the one over all golden data']],
+  [review('rules: [{name: x, paths: [x]}]'), review(''), ['1: the review of x is removed']],
+  [
+    review('rules: [{name: x, paths: [x, y], approvals: 2}]'),
+    review('rules: [{name: x, paths: [x, "!z"], approvals: 1}]'),
+    [
+      '3: the review of x leaves out y',
+      '3: the review of x leaves out z',
+      '3: the review of x asks for 1 approval, and not 2',
+    ],
+  ],
+  [
+    review('rules: [{paths: [x]}]'),
+    review('rules: [{paths: [x], approvals: 1}]'),
+    ['3: the review of rule 1 asks for 1 approval, and not 2'],
+  ],
+  [
+    review('rules: [{name: x, paths: [x], all-of: [{approvals: 1}, {approvals: 2}]}]'),
+    review('rules: [{name: x, paths: [x], any-of: [{approvals: 1}, {approvals: 2}]}]'),
+    ['3: the review of x has other rules within'],
+  ],
 ])('%j → %j asks less', (base, head, expected) => {
   expect(loosened(base, head)).toEqual(expected);
 });
@@ -56,6 +86,12 @@ test.each([
   ['rules: {no-leakage: off}', ''],
   ['', 'fail-on: warning\nlimits: {depth: 4}\nmodel: {name: x}'],
   ['', 'rules:\n  no-strays:\n    paths:\n    - {match: ["data/x*"], level: error}'],
+  [
+    review('exclude: [author]'),
+    review('approvals: 2\nrules: [{name: x, paths: [x]}]').replace('rules:', 'exclude: [author, committers]\n  #'),
+  ],
+  [review('rules: [{name: x, paths: [x]}]'), review('rules: [{name: y, paths: [y]}, {name: x, paths: [x, "y"]}]')],
+  ['', review('')],
 ])('%j → %j does not', (base, head) => {
   expect(loosened(base, head)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Rule } from '../core/rule.ts';
 import { rules } from '../registry.ts';
 import type { Baseline } from './baseline.ts';
 import type { Config, RuleSetting } from './config.ts';
+import { looserReview } from './review-loosening.ts';
 
 /** `error` 3, `warning` 2, `notice` 1, `off` 0. */
 const strength = (level: string) => (level === 'off' ? 0 : levels.length - levels.indexOf(level as 'error'));
@@ -83,6 +84,7 @@ export function* checkLoosening(
   for (const glob of head.datasets.filter((glob) => glob.startsWith('!') && !base.datasets.includes(glob))) {
     yield draft(['datasets'], `the datasets ${glob.slice(1)} are left out`);
   }
+  for (const { keys, what } of looserReview(base.review, head.review)) yield draft(keys, what);
   for (const key of ['depth', 'line-bytes'] as const) {
     const [was, is] = [base.limits[key], head.limits[key]];
     if (is > was) yield draft(['limits', key], `\`limits.${key}\` grows from ${was} to ${is}`);
