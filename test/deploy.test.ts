@@ -36,7 +36,9 @@ test('the table of permissions is the manifest’s', () => {
 });
 
 test('a workflow has the App’s rights, but for what no token of its has', () => {
-  const { permissions } = parse(renderReviewWorkflow('./', [])).jobs.review as { permissions: Record<string, string> };
+  const { permissions } = parse(renderReviewWorkflow('./', { after: [], branch: 'main' })).jobs.review as {
+    permissions: Record<string, string>;
+  };
   const { metadata, merge_queues, members, ...rest } = manifest.default_permissions;
   expect([metadata, merge_queues, members]).toEqual(['read', 'read', 'read']);
   expect(Object.fromEntries(Object.entries(permissions).map(([key, value]) => [key.replace('-', '_'), value]))).toEqual(

@@ -35,7 +35,7 @@ const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 /** What a workflow may start that spends money or writes: people who may write, or the clock; never what a stranger sends. */
 const trusted = ['workflow_dispatch', 'schedule'];
 /** What the double review may react to: nothing of it runs a commit that a pull request chooses. */
-const onDefaultBranch = [...trusted, 'workflow_run', 'issue_comment'];
+const onDefaultBranch = [...trusted, 'workflow_run', 'issue_comment', 'push'];
 /** What a job may write, by what it runs of ours. */
 const mayWrite: Record<string, string[]> = {
   tune: ['id-token'],
@@ -79,6 +79,8 @@ function faultsOf(text: string): string[] {
       for (const event of Object.keys(events)) {
         if (!allowed.includes(event)) faults.push(`${name} runs on ${event}`);
       }
+      if ('push' in events && JSON.stringify(events.push?.paths) !== '[".github/goldgate.yml"]')
+        faults.push(`${name} runs on every push`);
       if (
         !/github\.ref != format\(.*default_branch\)/.test(steps[0]?.if ?? '') ||
         !/exit 1$/m.test(steps[0]?.run ?? '')
@@ -154,7 +156,7 @@ test.each<[string, string | RegExp, string, string[]]>([
   expect(faultsOf(tuning.replace(from, to))).toEqual(faults);
 });
 
-const review = renderReviewWorkflow(actionPlaceholder, ['tune', 'goldgate nightly']);
+const review = renderReviewWorkflow(actionPlaceholder, { after: ['tune', 'goldgate nightly'], branch: 'main' });
 
 test.each<[string, string | RegExp, string, string[]]>([
   [
@@ -164,6 +166,7 @@ test.each<[string, string | RegExp, string, string[]]>([
     ['runs on pull_request_target', 'review runs on pull_request_target'],
   ],
   ['any branch', 'github.ref != format', 'false && format', ['review does not refuse other branches first']],
+  ['every push', '    paths: [.github/goldgate.yml]\n', '', ['review runs on every push']],
   ['contents', 'contents: read', 'contents: write', ['review may write contents']],
   ['pull requests', 'pull-requests: read', 'pull-requests: write', ['review may write pull-requests']],
   ['a secret', '$' + '{{ github.token }}', '$' + '{{ secrets.TOKEN }}', ['review has a secret']],
@@ -179,7 +182,7 @@ test.each<[string, string | RegExp, string, string[]]>([
 });
 
 test('a double review checks out nothing but the default branch', () => {
-  const own = renderReviewWorkflow('./', []);
+  const own = renderReviewWorkflow('./', { after: [], branch: 'main' });
   expect(faultsOf(own)).toEqual([]);
   const chosen = own.replace(
     'persist-credentials',
@@ -211,7 +214,7 @@ test('the tuning workflows of this project are those that init writes', () => {
 });
 
 test('so are those of the double review', () => {
-  const own = renderReviewWorkflow('./', ['tune', 'nightly']);
+  const own = renderReviewWorkflow('./', { after: ['tune', 'nightly'], branch: 'main' });
   expect(readFileSync('.github/workflows/goldgate-review.yml', 'utf8')).toBe(own);
   expect(readFileSync('.github/workflows/goldgate-review-trigger.yml', 'utf8')).toBe(renderTriggerWorkflow());
 });

@@ -51,7 +51,7 @@ export async function reviewStep(
   return left === 0 ? exitCode.clean : exitCode.findings;
 }
 
-const events = ['workflow_run', 'issue_comment', 'schedule', 'workflow_dispatch'];
+const events = ['workflow_run', 'issue_comment', 'push', 'schedule', 'workflow_dispatch'];
 
 /** The right to write is for code that a pull request cannot choose: that of the default branch. */
 function checkStart({ env }: Host, { repository }: Partial<EventPayload>): void {

@@ -145,13 +145,13 @@ test('a tuning may have an identity, a report may write its issue, and neither m
   }
 });
 
-const review = renderReviewWorkflow(pinned, ['tune', 'goldgate nightly']);
+const review = renderReviewWorkflow(pinned, { after: ['tune', 'goldgate nightly'], branch: 'main' });
 
 test('the double review may write what it must, and needs no checkout', () => {
   expect(checkWorkflow(review)).toEqual({ runs: true, gates: false, scheduled: false, reviews: true, faults: [] });
   expect(checkWorkflow(renderTriggerWorkflow()).runs).toBe(false);
   expect(parse(review).on.workflow_run.workflows).toEqual(['goldgate-review-trigger', 'tune', 'goldgate nightly']);
-  expect(checkWorkflow(renderReviewWorkflow('./', []), true).faults).toEqual([]);
+  expect(checkWorkflow(renderReviewWorkflow('./', { after: [], branch: 'release/1.x' }), true).faults).toEqual([]);
 });
 
 test.each([
@@ -165,7 +165,7 @@ test.each([
 });
 
 test('a double review that checks a commit out is found', () => {
-  const own = renderReviewWorkflow('./', []).replace(
+  const own = renderReviewWorkflow('./', { after: [], branch: 'release/1.x' }).replace(
     'persist-credentials: false',
     'ref: main\n          persist-credentials: false',
   );

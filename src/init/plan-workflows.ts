@@ -70,7 +70,7 @@ function planReview(situation: Situation): Step[] {
   const review = planWorkflow(
     situation,
     reviewPath,
-    (action) => renderReviewWorkflow(action, after),
+    (action) => renderReviewWorkflow(action, { after, branch: situation.branch }),
     'posts the check goldgate/double-review and answers commands',
   );
   if (review.outcome === 'left out') return [review];

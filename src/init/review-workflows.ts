@@ -38,11 +38,18 @@ const scalar = (name: string) => (/^[A-Za-z][\w-]*$/.test(name) ? name : JSON.st
 const wanted =
   "github.event_name != 'issue_comment' || (github.event.issue.pull_request && contains(github.event.comment.body, '/'))";
 
+interface ReviewSetup {
+  /** The names of further workflows to react to: the tuning, the nightly. */
+  after: readonly string[];
+  /** The default one. */
+  branch: string;
+}
+
 /**
- * `after` are the names of further workflows to react to: the tuning, the nightly. `./` is our own repository's Action,
- * which the default branch is checked out for; everybody else's comes by its SHA, and nothing is checked out.
+ * `action`: `./` is our own repository's, which the default branch is checked out for; everybody else's comes by its SHA,
+ * and nothing is checked out.
  */
-export function renderReviewWorkflow(action: string, after: readonly string[]): string {
+export function renderReviewWorkflow(action: string, { after, branch }: ReviewSetup): string {
   const own =
     action === './'
       ? `      - uses: ${checkout}
@@ -61,6 +68,9 @@ on:
     types: [completed]
   issue_comment:
     types: [created]
+  push: # another policy holds for every open pull request
+    branches: [${scalar(branch)}]
+    paths: [.github/goldgate.yml]
   schedule:
     - cron: '7,37 * * * *' # each run costs a minute of a private repository; nothing in a public one
   workflow_dispatch:

@@ -13,7 +13,7 @@ import { emptyFolder, runOnLoopback } from './run.ts';
 
 const file = 'goldgate-review.yml';
 const trigger = 'goldgate-review-trigger.yml';
-const review = renderReviewWorkflow('OWNER/goldgate@RELEASE-SHA', ['tune', 'nightly']);
+const review = renderReviewWorkflow('OWNER/goldgate@RELEASE-SHA', { after: ['tune', 'nightly'], branch: 'main' });
 const rights = Object.fromEntries(
   Object.entries(parse(review).jobs.review.permissions).map(([scope, access]) => [scope.replaceAll('-', '_'), access]),
 ) as Parameters<FakeHub['workflowToken']>[1];
@@ -229,6 +229,21 @@ test('who is in a team, a workflow’s token cannot see: the check fails and say
   expect(hub.violations.splice(0)).toEqual([expect.stringContaining(missing)]);
 });
 
+test('another policy on the base branch holds for what is open at once', async () => {
+  const [first, second] = [propose('first'), propose('second')];
+  for (const number of [first, second]) repository.review(number, 'ann', 'APPROVED');
+  await schedule();
+  minutes(60);
+  await schedule();
+  expect([first, second].map(shown)).toEqual(['failure 1 of 2 approvals', 'failure 1 of 2 approvals']);
+  minutes(60);
+  const text = policy.replace('review:', 'review:\n  approvals: 1');
+  repository.commit('main', { '.github/goldgate.yml': text }, { author: 'cat' });
+  expect(last.event).toBe('push');
+  expect((await run()).code).toBe(0);
+  expect([first, second].map(shown)).toEqual(['success 1 of 1 approvals', 'success 1 of 1 approvals']);
+});
+
 test('access, it can see', async () => {
   const text = 'review:\n  curators:\n    permission: write\n';
   repository.commit('main', { '.github/goldgate.yml': text }, { author: 'cat' });
@@ -268,7 +283,7 @@ test.each<[string, string, Record<string, string>, RegExp]>([
   ['a pull request', 'pull_request', {}, /does not run on `pull_request`, where the pull request.*init --app workflow/],
   ['a review', 'pull_request_review', {}, /does not run on `pull_request_review`/],
   ['with rights', 'pull_request_target', {}, /does not run on `pull_request_target`/],
-  ['a push', 'push', {}, /runs on `workflow_run`, .*not on `push`/],
+  ['another event', 'release', {}, /runs on `workflow_run`, .*not on `release`/],
   [
     'another branch',
     'workflow_dispatch',
