@@ -57,7 +57,7 @@ describe('/tune', () => {
       `<!-- goldgate:report:ba head=${team.repository.head('change')} run=${run?.id} seq=${id} -->`,
     );
     expect(sticky?.body.length).toBeLessThan(60_000);
-    for (const part of [/^# (✅ Go|❌ No-Go)$/m, /```mermaid/, /goldgate pilots record/, /<details>/]) {
+    for (const part of [/^# (✅ Go|❌ No-Go): ba$/m, /```mermaid/, /goldgate pilots record/, /<details>/]) {
       expect(sticky?.body).toMatch(part);
     }
     expect(team.comments(number)).toHaveLength(2);
