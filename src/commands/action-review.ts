@@ -91,17 +91,18 @@ function contextOf({ env, now }: Host, token: string, tell: (line: string) => vo
   };
 }
 
-/** Everything that is open; after an event what it asks for, what changed since a run was done, and what nobody answered. */
+/** What the event asks for, and what is open: all of it, or after an event what has changed since a run was done. */
 async function whatIsToDo(context: AppContext, { env }: Host, event: Partial<EventPayload>): Promise<Work[]> {
   const name = env.GITHUB_EVENT_NAME ?? '';
-  const since =
-    name === 'workflow_run' || name === 'issue_comment' ? await lastDone(context, env.GITHUB_WORKFLOW_REF) : null;
-  const open = await sweepRepository(context);
-  if (since === null) return merged(context, open);
-  const asked = await Promise.all((workOf(name, event)?.work ?? []).map((work) => widen(context, work)));
+  const [told, open] = [workOf(name, event)?.work ?? [], await sweepRepository(context)];
+  // Of the whole repository there is nothing more to find.
+  const pieces = told.filter(({ kind }) => kind !== 'repository');
+  const asked = (await Promise.all(pieces.map((work) => widen(context, work)))).flat();
+  const since = name === 'workflow_run' || name === 'issue_comment' ? await lastDone(context, env) : null;
+  if (since === null) return merged(context, [...asked, ...open]);
   const changed = await changedSince(context, since);
   const due = open.filter((work) => work.kind !== 'pull-request' || work.settled || changed.has(work.number));
-  return merged(context, [...asked.flat(), ...due]);
+  return merged(context, [...asked, ...due]);
 }
 
 function merged({ github }: AppContext, works: readonly Work[]): Work[] {
@@ -115,8 +116,8 @@ function merged({ github }: AppContext, works: readonly Work[]): Work[] {
 }
 
 /** When the newest run of this workflow that did all its work was created; `null` when there is none. */
-async function lastDone({ github }: AppContext, workflow = ''): Promise<number | null> {
-  const file = /\/\.github\/workflows\/([^/@]+)@/.exec(workflow)?.[1];
+async function lastDone({ github }: AppContext, { GITHUB_WORKFLOW_REF = '' }: Host['env']): Promise<number | null> {
+  const file = /\/\.github\/workflows\/([^/@]+)@/.exec(GITHUB_WORKFLOW_REF)?.[1];
   if (file === undefined) throw new SetupError('GITHUB_WORKFLOW_REF does not say which workflow this is');
   const query = { ...github.repository, workflow_id: file, status: 'success', per_page: 1 } as const;
   const { data } = await github.api.actions.listWorkflowRuns(query);

@@ -7,6 +7,7 @@ import type { ActionInput } from '../../src/commands/action-interface.ts';
 import { reviewStep } from '../../src/commands/action-review.ts';
 import type { Host } from '../../src/commands/host.ts';
 import { renderReviewWorkflow, renderTriggerWorkflow } from '../../src/init/review-workflows.ts';
+import { renderNightlyWorkflow } from '../../src/init/workflows.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import type { Repository } from '../fakehub/repository.ts';
 import { emptyFolder, runOnLoopback } from './run.ts';
@@ -42,6 +43,7 @@ beforeEach(async () => {
       '.github/goldgate.yml': policy,
       [`.github/workflows/${file}`]: review,
       [`.github/workflows/${trigger}`]: renderTriggerWorkflow(),
+      '.github/workflows/goldgate-nightly.yml': renderNightlyWorkflow('OWNER/goldgate@RELEASE-SHA', 'nightly'),
       [train]: '{"a":1}\n',
       'README.md': 'hello\n',
     },
@@ -212,6 +214,21 @@ test('a command is answered, and a comment of the workflow’s own is not', asyn
   minutes(30);
   await schedule();
   expect(comments()).toHaveLength(2);
+});
+
+test('a nightly that fails is told in one issue, which closes when it passes', async () => {
+  const nightly = (conclusion: 'failure' | 'success') => {
+    minutes(60);
+    repository.completeRun(repository.startRun({ workflow: 'goldgate-nightly.yml' }), conclusion);
+    return run();
+  };
+  const issues = () => [...repository.issues.values()].map(({ state }) => state);
+  expect((await nightly('failure')).code).toBe(0);
+  expect(issues()).toEqual(['open']);
+  await nightly('failure');
+  expect(issues()).toEqual(['open']);
+  await nightly('success');
+  expect(issues()).toEqual(['closed']);
 });
 
 test('who is in a team, a workflow’s token cannot see: the check fails and says so', async () => {
