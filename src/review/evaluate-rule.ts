@@ -3,6 +3,7 @@
 import { contributionInWords } from './contributors.ts';
 import { knownCurators } from './curators.ts';
 import type { Person } from './facts.ts';
+import type { Reviewer } from './latest.ts';
 import type { ApprovalRule } from './policy.ts';
 import { names, type Problem } from './problem.ts';
 import type { Scene } from './scene.ts';
@@ -51,7 +52,7 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
   const texts = {
     met: had,
     waiting: `${had}; ${missing} more needed from: ${from}`,
-    blocked: `${had}; ${names(blockers)} must approve, or their review must be dismissed`,
+    blocked: `${had}; ${blockersInWords(blockers)}`,
     unsatisfiable: `${approvals} approvals are needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
     unknown: problems.map(({ title }) => title).join('; '),
   };
@@ -65,10 +66,17 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
 }
 
 /** Who requests changes and is to be heard: curators, and accounts that are gone, which may have been one. */
-function blockersOf({ reviewers }: Scene, isCurator: (person: Person) => boolean): { login: string }[] {
-  return reviewers
-    .filter(({ person, latest }) => latest.state === 'CHANGES_REQUESTED' && isHeard(person, isCurator))
-    .map(({ person, latest }) => person ?? { login: `an account that is gone (review ${latest.id})` });
+function blockersOf({ reviewers }: Scene, isCurator: (person: Person) => boolean): Reviewer[] {
+  return reviewers.filter(({ person, latest }) => latest.state === 'CHANGES_REQUESTED' && isHeard(person, isCurator));
+}
+
+function blockersInWords(blockers: readonly Reviewer[]): string {
+  const people = blockers.flatMap(({ person }) => person ?? []);
+  const gone = blockers.filter(({ person }) => person === null).map(({ latest }) => latest.id);
+  return [
+    ...(people.length > 0 ? [`${names(people)} must approve, or their review must be dismissed`] : []),
+    ...(gone.length > 0 ? [`review ${gone.join(', ')}, of an account that is gone, must be dismissed`] : []),
+  ].join('; ');
 }
 
 export const isHeard = (person: Person | null, isCurator: (person: Person) => boolean): boolean =>

@@ -38,6 +38,8 @@ function judge(
   const able = own.filter(({ barOf }) => barOf(person) === null);
   const [bar] = rules.map(({ barOf }) => barOf(person)).filter((why) => why !== null);
   if (person.type !== 'User') return not(bar ?? '');
+  if (own.length === 0 && rules.some(({ problems }) => problems.length > 0))
+    return not('it cannot be seen whether they may approve');
   if (able.length === 0)
     return not(bar && (own.length > 0 || bar.startsWith('opened')) ? forgeable(bar) : 'is no curator here');
   if (!standing.current) return not(`${standing.why}: approve again`);
