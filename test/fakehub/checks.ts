@@ -43,6 +43,14 @@ export function rerequest(repository: Repository, id: number, by: string): void 
   if (check.appId === repository.world.appId) tellCheck(repository, check, 'rerequested', repository.world.user(by));
 }
 
+/** Somebody presses "Re-run all checks" at a commit that the app has checks on. */
+export function rerequestSuite(repository: Repository, sha: string, by: string): void {
+  const check = [...repository.checks.values()].find((one) => one.sha === sha && one.appId === repository.world.appId);
+  if (!check) throw new Error(`fakehub: the app has no check run on ${sha}`);
+  const { check_suite } = showToldCheck(repository, check);
+  repository.emit('check_suite', repository.world.user(by), { action: 'rerequested', check_suite });
+}
+
 export function tellCheck(repository: Repository, check: CheckRun, action: string, by: User): void {
   repository.emit('check_run', by, { action, check_run: showToldCheck(repository, check) });
 }

@@ -6,9 +6,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import { verify } from '@octokit/webhooks-methods';
+import { Probot, ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeHub } from './fakehub.ts';
 import type { Repository } from './repository.ts';
@@ -43,7 +42,7 @@ function open(author = 'ann'): number {
 describe('the app', () => {
   test('signs in with its key, and its installation reads the repository', async () => {
     const auth = { appId: hub.app.id, privateKey: hub.app.privateKey, installationId: hub.app.installation };
-    const octokit = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: hub.url });
+    const octokit = new ProbotOctokit({ auth, baseUrl: hub.url });
     expect((await octokit.rest.apps.getAuthenticated()).data?.slug).toBe('goldgate');
     expect((await octokit.rest.repos.get(where)).data.full_name).toBe('acme/prompts');
     expect((await octokit.rest.apps.listReposAccessibleToInstallation()).data.repositories).toHaveLength(1);
@@ -69,7 +68,7 @@ describe('the app', () => {
     expect(lost?.statusCode).toBe(502);
     hub.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const auth = { appId: hub.app.id, privateKey: hub.app.privateKey };
-    const { apps } = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: hub.url }).rest;
+    const { apps } = new ProbotOctokit({ auth, baseUrl: hub.url }).rest;
     const failed = (await apps.listWebhookDeliveries()).data.filter(({ status_code }) => status_code >= 300);
     expect(failed[0]?.guid).toBe(lost?.guid);
     await apps.redeliverWebhookDelivery({ delivery_id: failed[0]?.id ?? 0 });
@@ -77,7 +76,9 @@ describe('the app', () => {
     expect(heard).toHaveLength(1);
     expect(heard[0]?.headers['x-github-delivery']).toBe(lost?.guid);
     const signature = String(heard[0]?.headers['x-hub-signature-256']);
-    expect(await verify(hub.app.webhookSecret, heard[0]?.body ?? '', signature)).toBe(true);
+    const probot = new Probot({ secret: hub.app.webhookSecret, appId: hub.app.id, privateKey: hub.app.privateKey });
+    await probot.ready();
+    expect(await probot.webhooks.verify(heard[0]?.body ?? '', signature)).toBe(true);
     expect((await apps.getWebhookDelivery({ delivery_id: lost?.id ?? 0 })).data.request.payload).toMatchObject({
       action: 'opened',
     });

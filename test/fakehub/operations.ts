@@ -3,6 +3,7 @@
 import type { Routes } from './api.ts';
 import { type AppDoors, appRoutes } from './routes-app.ts';
 import { checkRoutes } from './routes-checks.ts';
+import { contentsRoutes } from './routes-contents.ts';
 import { gitRoutes } from './routes-git.ts';
 import { issueRoutes } from './routes-issues.ts';
 import { metaRoutes } from './routes-meta.ts';
@@ -15,6 +16,7 @@ export function restRoutes(doors: AppDoors): Routes {
     ...appRoutes(doors),
     ...peopleRoutes,
     ...pullRoutes,
+    ...contentsRoutes,
     ...gitRoutes,
     ...checkRoutes,
     ...issueRoutes,

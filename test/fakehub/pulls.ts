@@ -1,6 +1,7 @@
 // The life of a pull request: opened, pushed to, retargeted, updated, closed, merged.
 
-import { addCommit, push, writeCommit } from './branches.ts';
+import { addCommit, push } from './branches.ts';
+import { writeCommit } from './commits.ts';
 import type { Pull, User } from './model.ts';
 import { tell } from './pull-events.ts';
 import type { Repository } from './repository.ts';

@@ -1,6 +1,6 @@
 // The merge queue: one group commit for each pull request in it, on a branch of GitHub's own.
 
-import { writeCommit } from './branches.ts';
+import { writeCommit } from './commits.ts';
 import type { QueueEntry } from './model.ts';
 import { land, passes } from './pulls.ts';
 import type { Repository } from './repository.ts';

@@ -194,6 +194,7 @@ export class Repository {
   readonly react = this.#bind(comments.react);
   readonly createCheck = this.#bind(checks.createCheck);
   readonly rerequest = this.#bind(checks.rerequest);
+  readonly rerequestSuite = this.#bind(checks.rerequestSuite);
   readonly enqueue = this.#bind(queue.enqueue);
   readonly dequeue = this.#bind(queue.dequeue);
   readonly mergeGroup = this.#bind(queue.mergeGroup);

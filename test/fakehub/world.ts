@@ -1,8 +1,9 @@
 // Everything that the fake GitHub knows: accounts, teams, repositories, and the clock they live by.
 
 import { join } from 'node:path';
+import { Accounts } from './accounts.ts';
 import { isoSeconds } from './git-objects.ts';
-import type { AccountType, Born, Team, User } from './model.ts';
+import type { Born, Team, User } from './model.ts';
 import { Repository } from './repository.ts';
 import { showRepository } from './shape-repository.ts';
 import { showOrganization, showTeam } from './shape-team.ts';
@@ -29,9 +30,7 @@ export interface NewRepository {
   private?: boolean;
 }
 
-const ghost = { id: 10_137, login: 'ghost', type: 'User' } as const;
-
-export class World {
+export class World extends Accounts {
   readonly repositories = new Map<string, Repository>();
   readonly teams = new Map<string, Team>();
   readonly root: string;
@@ -41,9 +40,6 @@ export class World {
   readonly installation: number;
   /** What the installation was granted. */
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
-  /** Wide enough for every id of GitHub's that fits; each thing has one of its own. */
-  #lastId = 1000;
-  readonly #users = new Map<string, User>();
   readonly #clock: () => Date;
   readonly #listeners: ((told: Told) => void)[] = [];
 
@@ -53,6 +49,7 @@ export class World {
     app: { id: number; slug: string; installation: number; permissions: Readonly<Record<string, 'read' | 'write'>> },
     clock: () => Date,
   ) {
+    super();
     this.root = root;
     this.url = url;
     this.#clock = clock;
@@ -60,10 +57,6 @@ export class World {
     this.installation = app.installation;
     this.permissions = app.permissions;
     this.appUser = this.addUser(`${app.slug}[bot]`, { type: 'Bot' });
-    this.addUser('github-actions[bot]', { id: 41_898_282, type: 'Bot' });
-    this.addUser('web-flow', { id: 19_864_447, emails: ['noreply@github.com'] });
-    this.addUser('github-merge-queue[bot]', { id: 118_344_674, type: 'Bot' });
-    this.addUser(ghost.login, ghost);
   }
 
   now(): string {
@@ -72,11 +65,6 @@ export class World {
 
   date(): Date {
     return this.#clock();
-  }
-
-  id(): number {
-    this.#lastId += 1;
-    return this.#lastId;
   }
 
   born(): Born {
@@ -109,57 +97,12 @@ export class World {
     for (const listener of this.#listeners) listener({ event, repository, payload });
   }
 
-  addUser(login: string, options: { id?: number; type?: AccountType; emails?: readonly string[] } = {}): User {
-    const known = this.#users.get(login.toLowerCase());
-    if (known && !known.removed) throw new Error(`fakehub: there is a user ${login} already`);
-    const id = options.id ?? this.id();
-    const emails = [`${id}+${login}@users.noreply.github.com`, `${login}@users.noreply.github.com`];
-    const user: User = {
-      id,
-      login,
-      type: options.type ?? 'User',
-      emails: [...(options.emails ?? [`${login}@example.com`]), ...emails].map((email) => email.toLowerCase()),
-      removed: false,
-    };
-    this.#users.set(login.toLowerCase(), user);
-    return user;
-  }
-
   /** The account is deleted: what it wrote stays, without a user. */
   removeUser(login: string): void {
     const user = this.user(login);
-    user.removed = true;
-    this.#users.delete(login.toLowerCase());
+    this.forget(user);
     for (const team of this.teams.values()) team.members.delete(user);
     for (const repository of this.repositories.values()) repository.permissions.delete(user);
-  }
-
-  findUser(login: string): User | null {
-    return this.#users.get(login.toLowerCase()) ?? null;
-  }
-
-  userById(id: number): User | null {
-    return [...this.#users.values()].find((user) => user.id === id) ?? null;
-  }
-
-  user(login: string): User {
-    const user = this.findUser(login);
-    if (!user) throw new Error(`fakehub: there is no user ${login}`);
-    return user;
-  }
-
-  get ghost(): User {
-    return this.user(ghost.login);
-  }
-
-  /** Whose account has this address; `null` when none has. */
-  userOfEmail(email: string): User | null {
-    const wanted = email.toLowerCase();
-    return [...this.#users.values()].find(({ emails }) => emails.includes(wanted)) ?? null;
-  }
-
-  organization(login: string): User {
-    return this.findUser(login) ?? this.addUser(login, { type: 'Organization', emails: [] });
   }
 
   /** `path` is `org/slug`; accounts that are not there yet are made. A child team's members are members of its parent. */
