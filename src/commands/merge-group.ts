@@ -26,7 +26,7 @@ export async function answerMergeGroup(context: AppContext, work: MergeGroupWork
     );
   }
   const written = await context.locked(`${work.sha} group`, async (): Promise<Written> => {
-    const found = await findCheck(github, work.sha, self.appId);
+    const found = await findCheck(github, work.sha, self);
     if (members === null && isSettled(found)) return 'unchanged';
     return writeCheck(github, work.sha, found, answerOf(work.sha, judged, null));
   });

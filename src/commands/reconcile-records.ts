@@ -41,7 +41,7 @@ export async function completeRecords(
   const missing = () =>
     seen.reviews.filter(({ id, state, person }) => state === 'APPROVED' && person && !known.has(id));
   const look = async (sha: string): Promise<CheckRun | null> => {
-    const carrier = await findCheck(github, sha, self.appId);
+    const carrier = await findCheck(github, sha, self);
     for (const record of recordsOf(context, carrier)) if (!known.has(record.review)) known.set(record.review, record);
     return carrier;
   };

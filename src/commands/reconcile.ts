@@ -64,7 +64,7 @@ interface Judged extends Told {
 /** Null when `sha` is no longer the head of the pull request, or its base has changed: nothing is written then. */
 async function reconcileAt(context: AppContext, work: Hints, sha: string): Promise<Done | null> {
   const { github, self } = context;
-  const found = await findCheck(github, sha, self.appId);
+  const found = await findCheck(github, sha, self);
   const own = await judge(context, work, found, recordsOf(context, found));
   if (!isAt(own.facts, sha)) return null;
   const judged = [own];
@@ -122,7 +122,7 @@ export async function markUnreadable(
     if (pull === null || pull.state === 'closed') return;
     const { sha } = pull.head;
     await context.locked(keyOf(context, sha), async () => {
-      const found = await findCheck(github, sha, self.appId);
+      const found = await findCheck(github, sha, self);
       if (!final && found?.conclusion === 'failure') return;
       const records = self.recordsApprovals ? recordsOf(context, found) : null;
       const numbers = [...numbersOf(found), number];

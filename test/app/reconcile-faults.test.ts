@@ -251,6 +251,16 @@ describe('41: at once, twice and out of order', () => {
   });
 });
 
+test('without the id of the App, its own check is known by its name, and holds no records', async () => {
+  const number = scene.open();
+  const sha = scene.head(number);
+  scene.repository.createCheck({ sha, name: 'goldgate/double-review', appId: 15_368, conclusion: 'success' });
+  const context = scene.newProcess(false);
+  const nameless = { ...context, self: { ...context.self, appId: null } };
+  for (let round = 0; round < 2; round += 1) await reconcile(number, nameless);
+  expect(scene.checks(sha).map(({ conclusion }) => conclusion)).toEqual(['success', 'failure']);
+});
+
 describe('57: merge groups', () => {
   const group = () => scene.waiting.filter((work): work is MergeGroupWork => work.kind === 'merge-group');
 

@@ -28,13 +28,15 @@ export interface CheckRun extends Omit<CheckAnswer, 'conclusion'> {
 
 /**
  * The latest check run of ours on a commit, or null. Throws Unanswered.
- * @param appId whose; null takes any app's, so that nothing that it says may be believed
+ * @param self whose; where the App's id is not known, its name has to do, and what it says is not to be believed
  */
 export async function findCheck(
   { api, repository }: GitHub,
   sha: string,
-  appId: number | null,
+  self: { appId: number | null; login: string },
 ): Promise<CheckRun | null> {
+  const isOwn = (app: { id: number; slug?: string } | null) =>
+    self.appId === null ? `${app?.slug}[bot]` === self.login : app?.id === self.appId;
   const listed = await readPages({
     what: `the checks on ${sha}`,
     read: async (page) => {
@@ -45,7 +47,7 @@ export async function findCheck(
     key: ({ id }) => id,
   });
   const ours = listed
-    .filter(({ name, app, head_sha }) => name === checkName && head_sha === sha && (appId ?? app?.id) === app?.id)
+    .filter(({ name, app, head_sha }) => name === checkName && head_sha === sha && isOwn(app))
     .sort((a, b) => b.id - a.id)[0];
   if (!ours) return null;
   return {

@@ -12,7 +12,7 @@ export function parseCoAuthors(message: string): string[] {
 
 /** What an address tells by itself: GitHub's own carries the account's id. */
 export function personOfAddress(email: string): Person | null {
-  const [, id, login] = /^(\d{1,15})\+([a-z\d](?:[a-z\d-]*[a-z\d])?(?:\[bot\])?)@users\.noreply\./i.exec(email) ?? [];
+  const [, id, login] = /^(\d{1,15})\+([a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\[bot\])?)@users\.noreply\./i.exec(email) ?? [];
   return id && login ? { id: Number(id), login, type: /\[bot\]$/i.test(login) ? 'Bot' : 'User' } : null;
 }
 
