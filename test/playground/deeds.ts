@@ -3,8 +3,8 @@
 import { addCommit } from '../fakehub/branches.ts';
 import type { Pull } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
-import { changeRecord, looserPolicy, moreReadme, unseenRecord } from './edits.ts';
-import { evalFile, people, policyFile } from './town.ts';
+import { changeRecord, inManifest, looserPolicy, moreReadme, unseenRecord } from './edits.ts';
+import { evalFile, manifestFile, people, policyFile } from './town.ts';
 
 /** What GitHub's page would not let somebody do, in words for them. */
 export class Refused extends Error {}
@@ -19,10 +19,12 @@ interface Deed {
   text: string;
 }
 
+type Files = Record<string, string>;
+
 export interface Stage {
   repository: Repository;
-  /** By pull request: what it was opened for, and the eval sets that its branch had, the newest last. */
-  opened: Map<number, { kind: string; evals: string[]; turn: number }>;
+  /** By pull request: what it was opened for, and what its branch had of the eval set and its manifest, the newest last. */
+  opened: Map<number, { kind: string; data: Files[]; turn: number }>;
 }
 
 interface Done {
@@ -117,14 +119,14 @@ const deeds = new Map(Object.entries(table));
 function open({ repository, opened }: Stage, { as, what }: Deed): Done {
   const turn = opened.size;
   const main = repository.defaultBranch;
-  const before = read(repository, evalFile, main);
-  const changed = changeRecord(before, turn);
+  const before = { [evalFile]: read(repository, evalFile, main), [manifestFile]: read(repository, manifestFile, main) };
+  const changed = changeData(repository, before, turn);
   const readme = moreReadme(read(repository, 'README.md', main), turn);
   const policy = looserPolicy(read(repository, policyFile, main));
   const kind = new Map([
-    ['eval', { title: changed.title, files: { [evalFile]: changed.text } }],
-    ['readme', { title: 'A note in the README', files: { 'README.md': readme } }],
-    ['policy', { title: 'One approval is enough', files: { [policyFile]: policy } }],
+    ['eval', changed],
+    ['readme', { title: 'A note in the README', files: { 'README.md': readme } as Files }],
+    ['policy', { title: 'One approval is enough', files: { [policyFile]: policy } as Files }],
   ]).get(what);
   if (!kind) throw new Refused(`Nobody can open a pull request for "${what}".`);
   const { title, files } = kind;
@@ -134,7 +136,7 @@ function open({ repository, opened }: Stage, { as, what }: Deed): Done {
   const branch = `${as.replace(/\W/g, '')}/${what}-${turn + 1}`;
   (fork ?? repository).commit(branch, files, { author: as, message: title, from: repository.head(main) });
   const number = repository.openPullRequest({ author: as, head: branch, title, ...(fork ? { fork } : {}) });
-  opened.set(number, { kind: what, evals: what === 'eval' ? [before, changed.text] : [before], turn: turn + 1 });
+  opened.set(number, { kind: what, data: what === 'eval' ? [before, files] : [before], turn: turn + 1 });
   return { told: `${nameOf(as)} opened #${number}${fork ? ' from a fork' : ''}.`, number };
 }
 
@@ -143,24 +145,29 @@ function push(stage: Stage, { as, pull, what }: Deed): Done {
   const known = stage.opened.get(number);
   if (!known) throw new Refused(`#${number} was not opened here.`);
   known.turn += 1;
-  const send = (path: string, text: string, message: string) =>
-    source.commit(ref, { [path]: text }, { author: as, message });
+  const send = (files: Files, message: string) => source.commit(ref, files, { author: as, message });
   if (what === 'readme') {
-    send('README.md', moreReadme(read(source, 'README.md', ref), known.turn), 'Another note in the README');
+    send({ 'README.md': moreReadme(read(source, 'README.md', ref), known.turn) }, 'Another note in the README');
     return { told: `${nameOf(as)} pushed a change to the README.` };
   }
   if (what === 'eval') {
-    const { text, title } = changeRecord(known.evals.at(-1) as string, known.turn);
-    known.evals.push(text);
-    send(evalFile, text, title);
+    const { files, title } = changeData(stage.repository, known.data.at(-1) as Files, known.turn);
+    known.data.push(files);
+    send(files, title);
     return { told: `${nameOf(as)} pushed another change to the eval set.` };
   }
   if (what !== 'revert') throw new Refused(`Nobody can push "${what}".`);
-  if (known.evals.length < 2)
-    throw new Refused('There is nothing to revert on this branch; push another record first.');
-  known.evals.pop();
-  send(evalFile, known.evals.at(-1) as string, 'Revert the last change to the eval set');
+  if (known.data.length < 2) throw new Refused('There is nothing to revert on this branch; push another record first.');
+  known.data.pop();
+  send(known.data.at(-1) as Files, 'Revert the last change to the eval set');
   return { told: `${nameOf(as)} pushed a revert of the last change to the eval set.` };
+}
+
+/** As a careful author does it: the record, and its file's hash in the manifest. */
+function changeData({ world }: Repository, before: Files, turn: number): { title: string; files: Files } {
+  const { title, text } = changeRecord(before[evalFile] as string, turn);
+  const manifest = inManifest(before[manifestFile] as string, text, world.now().slice(0, 19).replace('T', ' '));
+  return { title, files: { [evalFile]: text, [manifestFile]: manifest } };
 }
 
 function review(stage: Stage, { as, pull }: Deed, state: 'APPROVED' | 'CHANGES_REQUESTED', words: string): Done {

@@ -1,5 +1,8 @@
 // The changes that people of the playground make to files: each a small one that a team could really want.
 
+import { createHash } from 'node:crypto';
+import { updateManifest } from '../../src/dataset/manifest-update.ts';
+
 const sentences = [
   { title: 'Eval set: say how long lost property is kept', text: ' Unclaimed items are kept for 60 days.' },
   { title: 'Eval set: grants are looked at every term', text: ' Las becas se revisan cada trimestre.' },
@@ -15,6 +18,14 @@ export function changeRecord(jsonl: string, turn: number): { title: string; text
   record.requirements.description += text;
   lines[at] = JSON.stringify(record);
   return { title, text: `${lines.join('\n')}\n` };
+}
+
+/** The manifest with the eval set's new hash, as `goldgate manifest update` writes it. */
+export function inManifest(manifest: string, jsonl: string, today: string): string {
+  const sha256 = createHash('sha256').update(jsonl).digest('hex');
+  const state = { name: 'ba_eval', path: 'ba_eval.jsonl', sha256, bytes: Buffer.byteLength(jsonl) };
+  const examples = jsonl.trimEnd().split('\n').length;
+  return updateManifest(manifest, [{ ...state, examples }], { today, names: [] }).text;
 }
 
 export const moreReadme = (text: string, turn: number): string =>

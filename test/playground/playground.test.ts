@@ -104,7 +104,7 @@ test('a tuning really runs, and its report is one comment', async () => {
   );
   expect(sticky).toMatchObject({
     who: 'goldgate[bot]',
-    html: expect.stringMatching(/Go<\/h1>[\s\S]*language-mermaid/),
+    html: expect.stringMatching(/Go: ba<\/h1>[\s\S]*language-mermaid/),
   });
   const told = pullOf(number)(await view()).timeline.find(({ who }) => who === 'dana');
   await shows('that the command is closed', (view) => {

@@ -139,7 +139,7 @@ export class Runner {
       work.artifacts[values.name ?? 'artifact'] = zipOf(join(workspace, path));
       return true;
     }
-    work.shown.note = 'the scripted model is there already';
+    work.shown.note = step.if ? 'not needed' : step.uses ? 'nothing kept here' : 'the scripted model answers instead';
     return true;
   }
 
@@ -180,7 +180,11 @@ export class Runner {
   /** The step's `with`, its expressions worked out. */
   #withOf(run: Run, { permissions = {} }: WorkflowJob, step: WorkflowStep, { outputs }: Work): Record<string, string> {
     const steps = Object.fromEntries(Object.entries(outputs).map(([id, outputs]) => [id, { outputs }]));
-    const github = { token: this.#options.tokenFor(permissions), event_name: run.event, ref_name: run.branch };
+    const github = {
+      token: this.#options.tokenFor(asGranted(permissions)),
+      event_name: run.event,
+      ref_name: run.branch,
+    };
     const context = { inputs: run.inputs, github, steps };
     const entries = Object.entries(step.with ?? {});
     return Object.fromEntries(entries.map(([name, value]) => [name, renderExpressions(String(value), context)]));
@@ -211,3 +215,7 @@ function zipOf(folder: string): Buffer {
     zipSync(Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path)]))),
   );
 }
+
+/** A workflow writes `pull-requests` where the API has `pull_requests`. */
+const asGranted = (permissions: Grants): Grants =>
+  Object.fromEntries(Object.entries(permissions).map(([name, access]) => [name.replaceAll('-', '_'), access]));

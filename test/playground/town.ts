@@ -9,6 +9,7 @@ import type { World } from '../fakehub/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const evalFile = 'data/production/ba_eval.jsonl';
+export const manifestFile = 'data/production/manifest.json';
 export const policyFile = '.github/goldgate.yml';
 
 export interface Person {

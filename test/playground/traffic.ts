@@ -37,4 +37,7 @@ function shown(line: Delivery | LoggedRequest) {
 }
 
 const shortened = (path: string) =>
-  path.replace('/repos/acme/golden', '').replace(/[0-9a-f]{40}/g, (sha) => sha.slice(0, 7));
+  path
+    .replace(/^\/repos\/acme\/golden\b/, '')
+    .replace(/^$/, '/')
+    .replace(/[0-9a-f]{40}/g, (sha) => sha.slice(0, 7));
