@@ -17,7 +17,7 @@ try {
     });
   }
 } catch (error) {
-  if (!(error instanceof SetupError)) throw error;
-  process.stderr.write(error.message.replace(/^/gm, 'error: ').concat('\n'));
-  process.exit(exitCode.setup);
+  const known = error instanceof SetupError;
+  process.stderr.write(known ? error.message.replace(/^/gm, 'error: ').concat('\n') : `${(error as Error).stack}\n`);
+  process.exit(known ? exitCode.setup : exitCode.bug);
 }

@@ -19,14 +19,14 @@ export function jobs(
 ): Pick<QueueOptions, 'run' | 'failed' | 'pauseAfter'> {
   const contextOf = ({ installation, repository, work }: Task) =>
     installations.context(installation, repository, (fields, message) =>
-      log.info({ ...named({ installation, repository, work }), ...fields }, message),
+      log.info({ ...fieldsOf({ installation, repository, work }), ...fields }, message),
     );
   return {
     async run(task) {
       const began = performance.now();
       const calls: Calls = { asked: 0, unchanged: 0, remembered: 0 };
       const tell = (outcome: string) => ({
-        ...named(task),
+        ...fieldsOf(task),
         outcome,
         milliseconds: Math.round(performance.now() - began),
         calls: calls.asked,
@@ -51,12 +51,12 @@ export function jobs(
 
     async failed(task, error, final) {
       const work = error instanceof WorkLeft ? error.left : task.work;
-      if (final) log.warn({ ...named(task), outcome: 'given up' }, 'work');
+      if (final) log.warn({ ...fieldsOf(task), outcome: 'given up' }, 'work');
       if (work.kind === 'pull-request' && !work.settled) {
         try {
           await markUnreadable(await contextOf(task), work.number, faultInWords(error), { final });
         } catch (reason) {
-          log.warn({ ...named(task), ...faultFields(reason) }, 'the check cannot say so');
+          log.warn({ ...fieldsOf(task), ...faultFields(reason) }, 'the check cannot say so');
         }
       }
       return { ...task, work };
@@ -66,7 +66,8 @@ export function jobs(
   };
 }
 
-function named({ installation, repository, work }: Pick<Task, 'installation' | 'repository' | 'work'>) {
+/** For the log. */
+export function fieldsOf({ installation, repository, work }: Pick<Task, 'installation' | 'repository' | 'work'>) {
   return {
     installation,
     repository: `${repository.owner}/${repository.repo}`,

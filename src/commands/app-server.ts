@@ -7,7 +7,7 @@ import { reasonOf, SetupError } from '../core/errors.ts';
 import { installationOf } from '../review/events.ts';
 import { tasksOf } from './app-deliveries.ts';
 import { Installations } from './app-installations.ts';
-import { jobs, type Log } from './app-jobs.ts';
+import { fieldsOf, jobs, type Log } from './app-jobs.ts';
 import type { AppSettings } from './app-settings.ts';
 import { Sweeps } from './app-sweep.ts';
 import { type Clock, MemoryQueue, type Queue } from './queue.ts';
@@ -79,27 +79,21 @@ function dispatch(probot: Probot, queue: Queue, sweeps: Sweeps, log: Log): (deli
   const refused = new Map<string, unknown>();
   probot.onAny(async ({ id, name, payload }) => {
     try {
-      const tasks = tasksOf(name, payload, false);
-      for (const task of tasks) await queue.add(task);
-      const changed = installationOf(name, payload);
-      if (changed !== null) sweeps.soon(changed);
-      log.info({ delivery: id, event: name, tasks: tasks.length, sweep: changed !== null }, 'delivery');
+      for (const task of tasksOf(name, payload, false)) {
+        await queue.add(task);
+        log.info({ delivery: id, event: name, ...fieldsOf(task) }, 'queued');
+      }
+      const installation = installationOf(name, payload);
+      if (installation !== null) sweeps.soon(installation);
     } catch (error) {
       // Probot would log what a handler throws, and the whole payload with it.
       refused.set(id, error);
     }
   });
   return async ({ id, name, payload }) => {
-    if (!isPlain(payload)) return;
     // Probot's types know the events of today; GitHub may send others.
     await probot.webhooks.receive({ id, name, payload } as Parameters<typeof probot.webhooks.receive>[0]);
     const error = refused.get(id);
     if (refused.delete(id)) throw error;
   };
-}
-
-/** What Probot reads before any handler, and would quote from where it stumbles. */
-function isPlain(payload: object): boolean {
-  const { action = '', installation = {} } = payload as { action?: unknown; installation?: unknown };
-  return typeof action === 'string' && typeof installation === 'object' && installation !== null;
 }

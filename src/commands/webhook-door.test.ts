@@ -89,7 +89,8 @@ test('nothing is received whose signature is not of the very bytes', async () =>
 test('what is no delivery gets a short answer', async () => {
   const { post, at, received } = await open();
   expect((await post('{"a":', {})).status).toBe(400);
-  for (const body of ['[]', 'null', '1', '"x"']) expect((await post(body)).status).toBe(400);
+  for (const body of ['[]', 'null', '1', '"x"', '{"action":{}}', '{"installation":null}'])
+    expect((await post(body)).status).toBe(400);
   expect((await post('{}', { 'x-github-event': null })).status).toBe(400);
   expect((await post('{}', { 'x-github-delivery': null })).status).toBe(400);
   expect((await post('{}', { 'x-github-delivery': 'a b' })).status).toBe(400);
@@ -103,7 +104,7 @@ test('what is no delivery gets a short answer', async () => {
 test('a delivery that could not be taken counts when it comes again, and two at once are one', async () => {
   let fail = true;
   let calls = 0;
-  const { post } = await open({
+  const { post, lines } = await open({
     async receive() {
       calls++;
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -115,6 +116,15 @@ test('a delivery that could not be taken counts when it comes again, and two at 
   fail = false;
   expect((await post('{}')).status).toBe(202);
   expect(calls).toBe(2);
+  expect(lines.join()).toContain('"fault":"Error"');
+  expect(lines.join()).not.toContain('canaries');
+});
+
+test('a bug is answered, and told to the log', async () => {
+  const { post, lines } = await open({ verify: () => Promise.reject(new TypeError('canary')) });
+  expect((await post('{}')).status).toBe(500);
+  expect(lines.join()).toContain('TypeError');
+  expect(lines.join()).not.toContain('canary');
 });
 
 test('health, readiness, and the end', async () => {

@@ -2,6 +2,7 @@
 // answer. An answer is one short line, whatever went wrong.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { faultFields } from './app-fault.ts';
 import { Deliveries } from './webhook-deliveries.ts';
 
 export interface Delivery {
@@ -49,8 +50,12 @@ export function webhookDoor(options: DoorOptions): Server {
       else
         webhooks(request).then(
           (told) => end(response, told),
-          // The sender is gone, or was too slow and has its answer.
-          () => response.destroy(),
+          (error) => {
+            // The sender is gone, or was too slow and has its answer.
+            if (request.destroyed && !request.complete) return response.destroy();
+            options.log(faultFields(error), 'a bug');
+            return end(response, { status: 500, text: 'this is a bug; the log of the server names it' });
+          },
         );
     },
   );
@@ -125,11 +130,12 @@ function webhookHandler({
     const text = textOf(body);
     if (!text || !(await verify(text, signature))) return { status: 401, text: 'the signature is not of this body' };
     const payload = parse(text);
-    if (payload === null) return { status: 400, text: 'the body is no JSON object' };
+    if (payload === null) return { status: 400, text: 'the body is no event of GitHub' };
     try {
       const first = await deliveries.once(id, () => receive({ id, name: event, payload }));
       return { status: 202, text: first ? 'accepted' : 'accepted before' };
-    } catch {
+    } catch (error) {
+      log({ delivery: id, ...faultFields(error) }, 'not accepted');
       return { status: 503, text: 'not accepted; send it again' };
     }
   }
@@ -165,11 +171,17 @@ function textOf(body: Buffer): string | null {
   return Buffer.from(text).equals(body) ? text : null;
 }
 
+/** Checks what is read before any handler is asked; everything else is checked where it is read. */
 function parse(text: string): object | null {
   try {
     const payload: unknown = JSON.parse(text);
-    return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : null;
+    if (!isObject(payload)) return null;
+    const { action = '', installation = {} } = payload as { action?: unknown; installation?: unknown };
+    return typeof action === 'string' && isObject(installation) ? payload : null;
   } catch {
     return null;
   }
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
