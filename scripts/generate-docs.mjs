@@ -4,6 +4,7 @@ import { actionInputs, actionOutputs } from '../src/commands/action-interface.ts
 import { configSchema } from '../src/config/config.ts';
 import { knownMetrics } from '../src/program/metrics/known-metrics.ts';
 import { rules } from '../src/registry.ts';
+import { claims, verdictOn } from '../test/policy/claims.ts';
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head, rows) =>
@@ -98,3 +99,11 @@ for (const path of ['README.md', 'docs/configuration.md', 'docs/tuning.md']) {
   );
   if (filled !== text) writeFileSync(path, filled);
 }
+
+/** Below each policy to paste stands the verdict that it gives. */
+const policies = readFileSync('docs/policy.md', 'utf8');
+const judged = policies.replace(
+  /(^## \d+\. (.*)\n[\s\S]*?^```yaml\n([\s\S]*?)^```[\s\S]*?^```text\n)[\s\S]*?(?=^```$)/gm,
+  (_, start, title, policy) => start + verdictOn(policy, claims[title].shown),
+);
+if (judged !== policies) writeFileSync('docs/policy.md', judged);
