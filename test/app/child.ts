@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('../../src/app.ts', import.meta.url));
@@ -23,14 +24,16 @@ export interface AppOptions {
   /** Any that is free, if unsaid. */
   port?: number;
   logLevel?: string;
+  /** The file that is run: the source, if unsaid. */
+  door?: string;
 }
 
 /** Resolves when it listens. */
-export async function startApp({ appId, privateKey, secret, api, port = 0, logLevel }: AppOptions): Promise<AppChild> {
-  const child = spawnApp({
-    ...{ APP_ID: `${appId}`, PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret, GITHUB_API_URL: api },
-    ...{ HOST: '127.0.0.1', PORT: `${port}`, ...(logLevel ? { LOG_LEVEL: logLevel } : {}) },
-  });
+export async function startApp(options: AppOptions): Promise<AppChild> {
+  const { appId, privateKey, secret, api, port = 0, logLevel = 'info', door } = options;
+  const identity = { APP_ID: `${appId}`, PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret };
+  const place = { GITHUB_API_URL: api, HOST: '127.0.0.1', PORT: `${port}`, LOG_LEVEL: logLevel };
+  const child = spawnApp({ ...identity, ...place }, door);
   const end = async (signal: NodeJS.Signals) => {
     if (child.process.exitCode !== null || child.process.signalCode !== null) return child.process.exitCode;
     const exit = once(child.process, 'exit');
@@ -48,8 +51,8 @@ export async function startApp({ appId, privateKey, secret, api, port = 0, logLe
 }
 
 /** With this environment and none of the test's own. */
-export function spawnApp(env: Record<string, string>) {
-  const process_ = spawn(process.execPath, [source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function spawnApp(env: Record<string, string>, door = source) {
+  const process_ = spawn(process.execPath, [door], { cwd: dirname(door), env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [process_.stdout, process_.stderr]) {
     stream.setEncoding('utf8');
