@@ -10,9 +10,15 @@ interface Parameter {
   schema: AnySchema;
 }
 
+interface Schema {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: AnySchema;
+}
+
 interface Operation {
   parameters: Parameter[];
-  body: Record<string, unknown> | null;
+  body: Schema | null;
   bodyRequired: boolean;
   replies: Record<string, AnySchema | null>;
 }
@@ -98,10 +104,19 @@ export function checkRequest(key: string, { params, query, body }: Sent): string
   return found;
 }
 
-/** GitHub would ignore a property that it does not know; here it is a mistake. */
-function closed(schema: Record<string, unknown>): AnySchema {
-  const plain = schema.properties && !schema.oneOf && !schema.anyOf && !('additionalProperties' in schema);
-  return plain ? { ...schema, additionalProperties: false } : schema;
+/** GitHub would ignore a property that it does not know; here it is a mistake, at any depth. */
+function closed(schema: Schema): Schema {
+  const { properties, items, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...(items ? { items: closed(items) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, closed(one)])),
+          additionalProperties: additionalProperties ?? false,
+        }
+      : {}),
+  };
 }
 
 /** What is wrong with a reply of fakehub's own, in words. */

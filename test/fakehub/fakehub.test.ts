@@ -1,7 +1,7 @@
 // The app's own side of fakehub: signing in, webhooks, people, and pull requests from first to last.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -161,5 +161,43 @@ describe('pull requests', () => {
     expect((await app.git.getCommit({ ...where, commit_sha: sha })).data.sha).toBe(sha);
     fork.deleteFork();
     expect((await app.pulls.get({ ...where, pull_number: number })).data.head.repo).toBeNull();
+  });
+
+  test('lists end at 250 commits, and the count goes on', async () => {
+    const pull_number = open();
+    for (let index = 0; index < 252; index += 1) repository.commit('change', { x: String(index) }, { author: 'ann' });
+    const page = async (number: number) =>
+      (await app.pulls.listCommits({ ...where, pull_number, per_page: 100, page: number })).data.length;
+    expect([await page(1), await page(2), await page(3), await page(4)]).toEqual([100, 100, 50, 0]);
+    expect((await app.pulls.get({ ...where, pull_number })).data.commits).toBe(253);
+  });
+
+  test('only the expected app opens the gate when the ruleset names it', async () => {
+    const number = open();
+    const check = { sha: repository.head('change'), name: 'goldgate/double-review' };
+    repository.createCheck({ ...check, appId: 15_368, conclusion: 'success' });
+    expect(repository.canMerge(number)).toBe(true);
+    repository.requiredSource = hub.app.id;
+    expect(repository.canMerge(number)).toBe(false);
+    repository.createCheck({ ...check, appId: hub.app.id, conclusion: 'success' });
+    expect(repository.canMerge(number)).toBe(true);
+  });
+
+  test('a real git push, packed, is a push', async () => {
+    const number = open();
+    const folder = mkdtempSync(join(tmpdir(), 'clone-'));
+    const git = (...words: string[]) => execFileSync('git', ['-C', folder, ...words]);
+    execFileSync('git', ['-C', repository.folder, 'config', 'receive.unpackLimit', '1']);
+    git('clone', '-q', '-b', 'change', repository.folder, '.');
+    writeFileSync(join(folder, 'pushed.txt'), 'by git');
+    git('add', '.');
+    git('-c', 'user.name=ann', '-c', 'user.email=ann@example.com', 'commit', '-q', '-m', 'Pushed');
+    git('push', '-q', 'origin', 'change');
+    repository.acceptPushes({ by: 'ann' });
+    rmSync(folder, { recursive: true });
+    expect(hub.deliveries.at(-1)).toMatchObject({ event: 'pull_request', action: 'synchronize' });
+    expect(repository.file('pushed.txt', 'change')?.toString()).toBe('by git');
+    const commits = (await app.pulls.listCommits({ ...where, pull_number: number })).data;
+    expect(commits.map(({ author }) => author?.login)).toEqual(['ann', 'ann']);
   });
 });

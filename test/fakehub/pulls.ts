@@ -124,9 +124,13 @@ export function canMerge(repository: Repository, number: number, ...required: st
   );
 }
 
-/** GitHub takes `neutral` and `skipped` for passed too. */
+/** Whether a required check lets a commit through; GitHub takes `neutral` and `skipped` for passed too. */
 export function passes(repository: Repository, sha: string, name: string): boolean {
-  const newest = [...repository.checks.values()].filter((check) => check.sha === sha && check.name === name).at(-1);
+  const { requiredSource } = repository;
+  const newest = [...repository.checks.values()]
+    .filter((check) => check.sha === sha && check.name === name)
+    .filter((check) => requiredSource === null || check.appId === requiredSource)
+    .at(-1);
   return ['success', 'neutral', 'skipped'].includes(newest?.conclusion ?? '');
 }
 

@@ -50,6 +50,8 @@ export class Repository {
   treeLimit = 100_000;
   /** Checks that the base branch's ruleset requires. */
   requiredChecks: string[] = ['goldgate/double-review'];
+  /** The app whose check runs alone count for them; `null`: anybody's. */
+  requiredSource: number | null = null;
 
   constructor(
     world: World,

@@ -42,6 +42,11 @@ test.each([
   ['POST /repos/acme/prompts/issues', {}, "the body must have required property 'title'"],
   ['POST /repos/acme/prompts/issues', { title: 'x', bodytext: 'x' }, 'the body must NOT have additional properties'],
   ['POST /repos/acme/prompts/issues', { title: 'x', labels: 'x' }, 'the body/labels must be array'],
+  [
+    'POST /repos/acme/prompts/check-runs',
+    { name: 'x', head_sha: 'x', output: { title: 'x', summary: 'x', txt: 'x' } },
+    'the body/output must NOT',
+  ],
 ])('%s %j is a violation', async (what, body, said) => {
   const [method = '', path = ''] = what.split(' ');
   const headers = { authorization: `Bearer ${hub.installationToken()}` };
