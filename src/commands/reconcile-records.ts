@@ -20,7 +20,10 @@ export function recordsOf({ self }: AppContext, found: CheckRun | null): Approva
   return self.recordsApprovals && self.appId !== null ? decodeRecords(found?.text ?? '') : [];
 }
 
-/** With `records`, those of the reviews in `work`, and those that earlier heads hold of approvals that have none yet. */
+/**
+ * With `records`, those of the reviews in `work`, and those of other approvals that have none yet: as earlier heads hold
+ * them, or as GitHub tells their commit.
+ */
 export async function completeRecords(
   context: AppContext,
   work: Pick<PullRequestWork, 'reviews' | 'heads'>,
@@ -31,18 +34,21 @@ export async function completeRecords(
   if (!self.recordsApprovals || self.appId === null) return [];
   const known = new Map(records.map((record) => [record.review, record]));
   const states = new Map(seen.reviews.map(({ id, state }) => [id, state]));
-  for (const { review, head } of work.reviews) {
-    // A review that is not listed yet will be.
-    if (known.has(review) || (states.get(review) ?? 'APPROVED') !== 'APPROVED') continue;
+  const record = async (review: number, head: string) => {
     const changes = seen.contents[head] ?? (await readChanges(github, seen.base.sha, head));
     const digest = changes === null ? null : digestAt(seen.policy, changes);
     if (digest !== null) known.set(review, { review, head, digest });
+  };
+  for (const { review, head } of work.reviews) {
+    // A review that is not listed yet will be. Its own delivery knows better than what was taken from a list.
+    if ((states.get(review) ?? 'APPROVED') === 'APPROVED' && known.get(review)?.head !== head)
+      await record(review, head);
   }
   const missing = () =>
     seen.reviews.filter(({ id, state, person }) => state === 'APPROVED' && person && !known.has(id));
   const look = async (sha: string): Promise<CheckRun | null> => {
     const carrier = await findCheck(github, sha, self);
-    for (const record of recordsOf(context, carrier)) if (!known.has(record.review)) known.set(record.review, record);
+    for (const one of recordsOf(context, carrier)) if (!known.has(one.review)) known.set(one.review, one);
     return carrier;
   };
   const own = [...work.heads, ...missing().flatMap(({ commit }) => commit ?? [])];
@@ -53,6 +59,9 @@ export async function completeRecords(
     // A check that a whole reconcile wrote has everything that was there before it.
     if (isSettled(await look(sha)) && !own.includes(sha)) break;
   }
+  // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept.
+  const within = new Set([seen.head.sha, ...seen.commits.map(({ sha }) => sha)]);
+  for (const { id, commit } of missing()) if (commit !== null && within.has(commit)) await record(id, commit);
   return [...known.values()];
 }
 

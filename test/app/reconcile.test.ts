@@ -222,6 +222,25 @@ describe('staleness', () => {
     expect(now(number)).toBe('failure: 0 of 2 approvals');
   });
 
+  test('36: …and is kept from then on, until its own delivery comes and tells better', async () => {
+    scene.repository.rebindsReviews = true;
+    const number = scene.open();
+    const first = scene.head(number);
+    scene.approve(number, 'bea', 'cem');
+    scene.waiting = [];
+    await reconcile(number);
+    expect(now(number)).toBe('success: 2 of 2 approvals');
+    scene.repository.commit('change', { [golden]: '{"a":3}\n' }, { author: 'ann' });
+    await scene.settle();
+    expect(now(number)).toBe('failure: 0 of 2 approvals');
+    const [review = 0] = scene.approve(number, 'bea');
+    scene.waiting = [];
+    await reconcile(number);
+    expect(now(number)).toBe('failure: 1 of 2 approvals');
+    await reconcileReview(scene.context, pullRequestWork(number, { reviews: [{ review, head: first }] }));
+    expect(now(number)).toBe('failure: 0 of 2 approvals');
+  });
+
   test('36: in a workflow no record is read or kept', async () => {
     const context = scene.newProcess(false);
     const number = scene.open();
