@@ -1,4 +1,6 @@
-// The whole app against an independent emulator of GitHub: what fakehub, which we wrote ourselves, may have got wrong.
+// The whole app against an independent emulator of GitHub: what fakehub, which we wrote ourselves, may have got wrong. Its
+// pull requests do not follow their branches, and its comments do not say that they are on a pull request, so that pushes
+// and commands have no second opinion.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +18,7 @@ const secret = 'a-secret-of-forty-bytes-for-these-tests!';
 const people = ['ada', 'bea', 'cyn'];
 const stack = new AsyncDisposableStack();
 let github: Emulator;
+const accounts = new Map<string, object>();
 /** What the emulator has not: answered in its place, from its own lists. */
 let api: string;
 
@@ -68,6 +71,9 @@ beforeAll(async () => {
     },
   });
   stack.defer(() => github.close());
+  for (const login of people) {
+    accounts.set(`${login}@example.com`, (await call('ada', 'GET', `/users/${login}`)) as object);
+  }
   api = await between();
   await write('.github/goldgate.yml', 'review:\n  curators:\n    users: [bea, cyn]\n', 'main');
   await write('data/production/ba_eval.jsonl', '{}\n', 'main');
@@ -76,28 +82,25 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-test('two approvals of what is there turn the check green, and a push turns it red', async () => {
+test('two approvals turn the check green; a request for changes and a dismissal turn it red', async () => {
   const { object } = (await call('ada', 'GET', `${repository}/git/ref/heads/main`)) as { object: { sha: string } };
   await call('ada', 'POST', `${repository}/git/refs`, { ref: 'refs/heads/change', sha: object.sha });
   await write('data/production/ba_eval.jsonl', '{"concept": "A shop"}\n', 'change');
   const opened = { title: 'A better example', head: 'change', base: 'main' };
   const { number } = (await call('ada', 'POST', `${repository}/pulls`, opened)) as { number: number };
   await expectCheck(number, 'failure', /0 of 2/);
-  const approve = (login: string) =>
-    call(login, 'POST', `${repository}/pulls/${number}/reviews`, { event: 'APPROVE', body: '' });
-  await approve('bea');
+  const review = (login: string, event: string) =>
+    call(login, 'POST', `${repository}/pulls/${number}/reviews`, { event, body: 'I have read it.' });
+  const first = (await review('bea', 'APPROVE')) as { id: number };
   await expectCheck(number, 'failure', /1 of 2/);
-  await approve('cyn');
+  await review('cyn', 'APPROVE');
   await expectCheck(number, 'success', /2 of 2/);
-  await write('README.md', 'Other words.\n', 'change');
+  await review('cyn', 'REQUEST_CHANGES');
+  await expectCheck(number, 'failure', /changes requested by cyn/);
+  await review('cyn', 'APPROVE');
   await expectCheck(number, 'success', /2 of 2/);
-  await write('data/production/ba_eval.jsonl', '{"concept": "Another shop"}\n', 'change');
-  await expectCheck(number, 'failure', /0 of 2/);
-  await call('ada', 'POST', `${repository}/issues/${number}/comments`, { body: '/help' });
-  await eventually(async () => {
-    const comments = (await call('ada', 'GET', `${repository}/issues/${number}/comments`)) as { body: string }[];
-    expect(comments.some(({ body }) => body.includes('/tune'))).toBe(true);
-  });
+  await call('ada', 'PUT', `${repository}/pulls/${number}/reviews/${first.id}/dismissals`, { message: 'It changed.' });
+  await expectCheck(number, 'failure', /1 of 2/);
 });
 
 /** Of the head that the pull request has now. */
@@ -134,7 +137,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A door before the emulator, for the pull requests of a commit and for reactions, which it does not know. */
+interface Listed {
+  commit: { author: { email: string } };
+}
+
+function withAccounts(listed: Listed): object {
+  const person = accounts.get(listed.commit.author.email);
+  return { ...listed, author: person, committer: person };
+}
+
+/**
+ * A door before the emulator, for what it does not know: the pull requests of a commit, reactions, deliveries, and whose
+ * account a commit's address belongs to.
+ */
 async function between(): Promise<string> {
   const server = createServer(async (request, reply) => {
     const chunks: Buffer[] = [];
@@ -159,11 +174,13 @@ async function between(): Promise<string> {
       headers: headers as Record<string, string>,
       ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
     });
+    const text = await answer.text();
+    if (/\/pulls\/\d+\/commits/.test(path)) return json(answer.status, JSON.parse(text).map(withAccounts));
     const kept = ['content-type', 'link', 'etag'].flatMap((name) => {
       const value = answer.headers.get(name);
       return value ? [[name, value] as const] : [];
     });
-    reply.writeHead(answer.status, Object.fromEntries(kept)).end(Buffer.from(await answer.arrayBuffer()));
+    reply.writeHead(answer.status, Object.fromEntries(kept)).end(text);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   stack.defer(() => {
