@@ -51,7 +51,7 @@ export class Installations {
   async list(): Promise<number[]> {
     const app = await this.app();
     const all = await app.paginate(app.rest.apps.listInstallations, { per_page: 100 });
-    return all.filter(({ suspended_at }) => suspended_at === null).map(({ id }) => id);
+    return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
   }
 
   /** Those in which anything can change. */
