@@ -1,12 +1,11 @@
 // Takes out of GitHub's OpenAPI description what fakehub answers, small enough to stand in the repository.
-// Run with Node 24: `node scripts/extract-openapi.mjs DESCRIPTION`, where DESCRIPTION is the file
+// Run with Node 24: `node scripts/extract-openapi.mjs DESCRIPTION [TARGET]`, where DESCRIPTION is the file
 // generated/api.github.com.json of the npm package @octokit/openapi (385 MB, so it is no dependency).
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { operations as served } from '../test/fakehub/operations.ts';
 
-const target = new URL('../test/fakehub/openapi.generated.json', import.meta.url);
-const [source] = process.argv.slice(2);
+const [source, target = new URL('../test/fakehub/openapi.generated.json', import.meta.url)] = process.argv.slice(2);
 if (!source) throw new Error('Name the file generated/api.github.com.json of @octokit/openapi.');
 const description = JSON.parse(readFileSync(source, 'utf8'));
 
