@@ -10,21 +10,29 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2);
 }
 
+// Slow enough to watch a tuning.
+const starting = startPlayground({ port, latencyMs: 60 });
+let ending = false;
+const end = async (code) => {
+  if (ending) return;
+  ending = true;
+  await starting.then(
+    (playground) => playground.close(),
+    () => undefined,
+  );
+  process.exit(code);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  end(70);
+});
+
 try {
-  // Slow enough to watch a tuning.
-  const playground = await startPlayground({ port, latencyMs: 60 });
-  console.log(`The playground is at ${playground.url} (Ctrl-C ends it)`);
-  let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, async () => {
-      if (ending) return;
-      ending = true;
-      await playground.close();
-      process.exit(0);
-    });
-  }
+  const { url } = await starting;
+  console.log(`The playground is at ${url} (Ctrl-C ends it)`);
 } catch (error) {
   if (error.code !== 'EADDRINUSE') throw error;
   console.error(`Port ${port} is in use; name another with --port.`);
-  process.exit(2);
+  end(2);
 }

@@ -37,6 +37,8 @@ export async function startApp(github: {
       GITHUB_API_URL: github.url,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C is for the playground, which ends the app in order.
+    detached: true,
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -44,7 +46,15 @@ export async function startApp(github: {
   }
   const log = () => lines.join('');
   const url = await ready(child, log);
-  return { webhook: `${url}/api/github/webhooks`, log, stop: () => end(child) };
+  const died = () => {
+    throw new Error(`the app has ended by itself:\n${log()}`);
+  };
+  child.once('exit', died);
+  const stop = () => {
+    child.off('exit', died);
+    return end(child);
+  };
+  return { webhook: `${url}/api/github/webhooks`, log, stop };
 }
 
 /** Where it listens, once it says so and is ready. */

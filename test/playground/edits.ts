@@ -5,15 +5,19 @@ import { updateManifest } from '../../src/dataset/manifest-update.ts';
 
 const sentences = [
   { title: 'Eval set: say how long lost property is kept', text: ' Unclaimed items are kept for 60 days.' },
-  { title: 'Eval set: grants are looked at every term', text: ' Las becas se revisan cada trimestre.' },
+  { title: 'Eval set: when grants for meals are looked at', text: ' Las becas se revisan cada trimestre.' },
   { title: 'Eval set: a term for appeals', text: ' Appeals are answered within 20 working days.' },
+  { title: 'Eval set: the card works without a network', text: ' La tarjeta se muestra también sin cobertura.' },
+  { title: 'Eval set: who may open a lift', text: ' Only the shift leader may open a lift to guests.' },
+  { title: 'Eval set: brigades rest, too', text: ' Ninguna brigada trabaja más de doce horas seguidas.' },
 ] as const;
 
-/** The eval set with a sentence more in one of its records, which the `turn` picks. */
+/** The eval set with a sentence more in the record that it belongs to: the first ones have one each, tried from `turn` on. */
 export function changeRecord(jsonl: string, turn: number): { title: string; text: string } {
   const lines = jsonl.trimEnd().split('\n');
-  const { title, text } = sentences[turn % sentences.length] as (typeof sentences)[number];
-  const at = turn % lines.length;
+  const order = sentences.map((_, n) => (turn + n) % sentences.length);
+  const at = order.find((n) => !lines[n]?.includes(sentences[n]?.text ?? '')) ?? 0;
+  const { title, text } = sentences[at] as (typeof sentences)[number];
   const record = JSON.parse(lines[at] as string) as { requirements: { description: string } };
   record.requirements.description += text;
   lines[at] = JSON.stringify(record);

@@ -29,7 +29,7 @@ interface WorkflowJob {
 
 export interface StepView {
   name: string;
-  state: 'waiting' | 'running' | 'done' | 'failed';
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   note: string;
 }
 export interface JobView {
@@ -98,7 +98,7 @@ export class Runner {
         shown.note = thrown.message.slice(0, 200);
         return false;
       });
-      shown.state = good ? 'done' : 'failed';
+      if (shown.state === 'running') shown.state = good ? 'done' : 'failed';
       if (!good) conclusion = 'failure';
     }
     if (cancelled.aborted) conclusion = 'cancelled';
@@ -139,7 +139,8 @@ export class Runner {
       work.artifacts[values.name ?? 'artifact'] = zipOf(join(workspace, path));
       return true;
     }
-    work.shown.note = step.if ? 'not needed' : step.uses ? 'nothing kept here' : 'the scripted model answers instead';
+    if (!step.if && !step.uses) work.shown.note = 'the scripted model answers instead';
+    else work.shown.state = 'skipped';
     return true;
   }
 
@@ -173,6 +174,7 @@ export class Runner {
     clearInterval(counting);
     count();
     work.outputs[step.id ?? ''] = ended.outputs;
+    if (tunes && ended.code === 1) work.shown.note += ', and a No-Go fails';
     if (ended.code > 1 && ended.code !== 130) work.shown.note = /::error[^:]*::(.*)/.exec(ended.log)?.[1] ?? ended.log;
     return ended.code === 0;
   }
@@ -199,7 +201,13 @@ interface Work {
   cancelled: AbortSignal;
 }
 
-const conclusions = { waiting: 'skipped', running: 'cancelled', done: 'success', failed: 'failure' } as const;
+const conclusions = {
+  waiting: 'skipped',
+  skipped: 'skipped',
+  running: 'cancelled',
+  done: 'success',
+  failed: 'failure',
+} as const;
 
 function nameOf({ name, uses }: WorkflowStep): string {
   if (name) return name;

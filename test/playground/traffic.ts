@@ -39,5 +39,6 @@ function shown(line: Delivery | LoggedRequest) {
 const shortened = (path: string) =>
   path
     .replace(/^\/repos\/acme\/golden\b/, '')
+    .replaceAll('%2F', '/')
     .replace(/^$/, '/')
     .replace(/[0-9a-f]{40}/g, (sha) => sha.slice(0, 7));

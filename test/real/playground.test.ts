@@ -67,36 +67,6 @@ test('the tour leads from a red check to a merge', async () => {
   expect([complaints, strange]).toEqual([[], []]);
 });
 
-test('what somebody writes becomes text, and only GitHub’s own elements', async () => {
-  await button('Change the README alone').click();
-  const attack = [
-    '<img src="http://192.0.2.1/x" onerror="document.title=1"><svg onload="document.title=1"></svg>',
-    '<a href="javascript:document.title=1" onclick="document.title=1">here</a> <form action="//192.0.2.1"><input autofocus></form>',
-    '<details open ontoggle="document.title=1"><summary>more</summary>\n\n**bold** ~~gone~~\n\n</details>',
-    '<style>main { display: none }</style><meta http-equiv="refresh" content="0; url=http://192.0.2.1">',
-    '- [x] done\n\n| a | b |\n|--:|---|\n| 1 | `2` |',
-    '```mermaid\npie title Unknown\n```',
-  ].join('\n\n');
-  await page.getByLabel('Write a comment').fill(attack);
-  await button('Comment').click();
-  const comment = page.locator('article', { hasText: 'bold' });
-  await comment.waitFor();
-  const seen = await comment.evaluate((node) => {
-    const all = [...node.querySelectorAll('.markdown *')];
-    return {
-      names: [...new Set(all.map(({ localName }) => localName))].sort(),
-      attributes: [...new Set(all.flatMap((one) => one.getAttributeNames()))].sort(),
-    };
-  });
-  const kept = 'a code del details figcaption figure input li p pre strong summary table tbody td th thead tr ul';
-  expect(seen.names).toEqual(kept.split(' '));
-  const harmless = ['align', 'aria-label', 'class', 'data-key', 'disabled', 'open', 'title', 'type'];
-  expect(seen.attributes.filter((name) => !harmless.includes(name))).toEqual([]);
-  expect(await comment.locator('figcaption').innerText()).toBe('Mermaid diagram');
-  expect(await page.title()).toBe('Goldgate playground');
-  expect(strange).toEqual([]);
-});
-
 test('it can be used with a keyboard, and every control has a name', async () => {
   await page.getByRole('radio', { name: /Ana/ }).waitFor();
   const order: string[] = [];
@@ -128,7 +98,7 @@ test('it can be used with a keyboard, and every control has a name', async () =>
     }),
   );
   expect(nameless).toEqual([]);
-  const headings = await page.evaluate(() => document.querySelectorAll('h1').length);
+  const headings = await page.evaluate(() => document.querySelectorAll('h1:not(.markdown *)').length);
   expect([headings, await page.getAttribute('html', 'lang')]).toEqual([1, 'en']);
   expect(complaints).toEqual([]);
 });
@@ -141,4 +111,36 @@ test('it stands in the dark, and on a narrow screen', async () => {
     await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
+});
+
+test('what somebody writes becomes text, and only GitHub’s own elements', async () => {
+  await button('Change the README alone').click();
+  const attack = [
+    '<img src="http://192.0.2.1/x" onerror="document.title=1"><svg onload="document.title=1"></svg>',
+    '<a href="javascript:document.title=1" onclick="document.title=1">here</a> <form action="//192.0.2.1"><input autofocus></form>',
+    '<details open ontoggle="document.title=1"><summary>more</summary>\n\n**bold** ~~gone~~\n\n</details>',
+    '<style>main { display: none }</style><meta http-equiv="refresh" content="0; url=http://192.0.2.1">',
+    '- [x] done\n\n| a | b |\n|--:|---|\n| 1 | `2` |',
+    '```mermaid\npie title Unknown\n```',
+  ].join('\n\n');
+  await page.getByLabel('Write a comment').fill(attack);
+  await button('Comment').click();
+  const comment = page.locator('article', { hasText: 'bold' });
+  await comment.waitFor();
+  const seen = await comment.evaluate((node) => {
+    const all = [...node.querySelectorAll('.markdown *')];
+    return {
+      names: [...new Set(all.map(({ localName }) => localName))].sort(),
+      attributes: [...new Set(all.flatMap((one) => one.getAttributeNames()))].sort(),
+    };
+  });
+  const kept = 'a code del details figcaption figure input li p pre strong summary table tbody td th thead tr ul';
+  expect(seen.names).toEqual(kept.split(' '));
+  const harmless = ['align', 'aria-label', 'class', 'data-key', 'disabled', 'open', 'title', 'type'];
+  expect(seen.attributes.filter((name) => !harmless.includes(name))).toEqual([]);
+  expect(await comment.locator('figcaption').innerText()).toBe('Mermaid diagram');
+  expect(await page.title()).toBe('Goldgate playground');
+  // All that the browser has to say is that the page's policy would not have run it, either.
+  expect(complaints.filter((text) => !text.startsWith('Executing inline event handler violates'))).toEqual([]);
+  expect(strange).toEqual([]);
 });

@@ -3,7 +3,7 @@
 import { issue, log, runs } from './behind.mjs';
 import { element, show } from './dom.mjs';
 import { avatar, checks, entry, title } from './pull.mjs';
-import { end, steps, waiting } from './tour.mjs';
+import { end, steps, subject, waiting } from './tour.mjs';
 
 const at = (id) => document.getElementById(id);
 const tune = '/tune ba --candidates 3 --trials 4 --seed 0';
@@ -61,16 +61,24 @@ async function act(what, person = as) {
     body: JSON.stringify({ as: person, pull, ...what }),
   });
   const { error, told, number } = await reply.json();
-  at('told').textContent = error ?? told ?? '';
-  at('told').className = error ? 'bad' : '';
+  tell(error ?? told ?? '', error ? 'bad' : '');
   if (number) chosen = number;
   render();
   return !error;
 }
 
+let quiet = 0;
+function tell(text, kind) {
+  at('told').textContent = text;
+  at('told').className = kind;
+  clearTimeout(quiet);
+  quiet = setTimeout(() => at('told').replaceChildren(), 6000);
+}
+
 async function next() {
   const { as: person, act: what } = steps[step];
-  since = current()?.head ?? null;
+  chosen = subject(view)?.number ?? chosen;
+  since = subject(view)?.head ?? null;
   busy = true;
   as = person;
   render();
@@ -85,7 +93,7 @@ function renderTour() {
   while (step < steps.length && steps[step].done(view, since)) {
     step += 1;
     busy = false;
-    since = current()?.head ?? null;
+    since = subject(view)?.head ?? null;
   }
   const over = step >= steps.length;
   const text = over ? end : busy ? waiting[step] : steps[step].text;

@@ -60,6 +60,13 @@ const looks = {
   in_progress: ['●', 'open', 'is in progress'],
 };
 
+/** A summary that begins with the check's title says it twice here, where both stand together. */
+function withoutTitle(summary, title) {
+  const first = summary.firstElementChild;
+  if (first?.localName === 'h1' && first.textContent === title) first.remove();
+  return summary;
+}
+
 /** The checks of the head and the merge button. */
 export function checks({ pull, onMerge }) {
   const rows = pull.checks.map(({ name, conclusion, title, summary, text }) => {
@@ -74,7 +81,7 @@ export function checks({ pull, onMerge }) {
         element('h3', {}, name, element('span', { className: 'unseen' }, ` ${word}`)),
         element('p', { className: 'glance' }, title),
       ),
-      element('div', { className: 'summary' }, markdown(summary)),
+      element('div', { className: 'summary' }, withoutTitle(markdown(summary), title)),
       text
         ? element('details', { 'data-key': name }, element('summary', {}, 'Everything the check says'), markdown(text))
         : '',

@@ -1,10 +1,11 @@
 // The guided tour: eight steps, each done when the world shows it, whoever brought it about.
 
-const open = (view) => view.pulls.find(({ kind, state }) => kind === 'eval' && state !== 'closed');
+/** The pull request that the tour is about. */
+export const subject = (view) => view.pulls.find(({ kind, state }) => kind === 'eval' && state !== 'closed');
 const gate = (pull) => pull?.checks.find(({ name }) => name === 'goldgate/double-review');
 const is = (view, conclusion, title = /./) => {
-  const check = gate(open(view));
-  return check?.sha === open(view)?.head && check?.conclusion === conclusion && title.test(check.title ?? '');
+  const check = gate(subject(view));
+  return check?.sha === subject(view)?.head && check?.conclusion === conclusion && title.test(check.title ?? '');
 };
 
 /** `done` is asked until it holds, then the next step begins; `after` is what the one before has shown. */
@@ -35,35 +36,35 @@ export const steps = [
     as: 'ana',
     act: { do: 'push', what: 'readme' },
     text: 'Green. An approval holds for the content that was seen, not for the push: a README changes nothing.',
-    done: (view, since) => open(view)?.head !== since && is(view, 'success'),
+    done: (view, since) => subject(view)?.head !== since && is(view, 'success'),
   },
   {
     next: 'Next: push another record as Ana',
     as: 'ana',
     act: { do: 'push', what: 'eval' },
     text: 'Still green, on a new commit. Now the golden data itself changes after the approvals.',
-    done: (view, since) => open(view)?.head !== since && is(view, 'failure'),
+    done: (view, since) => subject(view)?.head !== since && is(view, 'failure'),
   },
   {
     next: 'Next: push a revert as Ana',
     as: 'ana',
     act: { do: 'push', what: 'revert' },
     text: 'Red again: both approvals are stale. A revert brings back exactly the content that Bob and Carol approved.',
-    done: (view, since) => open(view)?.head !== since && is(view, 'success'),
+    done: (view, since) => subject(view)?.head !== since && is(view, 'success'),
   },
   {
     next: 'Next: ask for a tuning as Dana',
     as: 'dana',
     act: { do: 'comment', text: '/tune ba --candidates 3 --trials 4 --seed 0' },
     text: 'Green, with nobody asked again. Now see what the change means: tune the prompt on this very data.',
-    done: (view) => open(view)?.timeline.some(({ sticky }) => sticky) ?? false,
+    done: (view) => subject(view)?.timeline.some(({ sticky }) => sticky) ?? false,
   },
   {
     next: 'Next: merge as Dana',
     as: 'dana',
     act: { do: 'merge' },
     text: 'The tuning ran, and its report stands in the conversation as one comment, kept up to date. Time to merge.',
-    done: (view) => open(view)?.state === 'merged',
+    done: (view) => subject(view)?.state === 'merged',
   },
 ];
 
