@@ -20,7 +20,7 @@ export function titleOf(
   const title = () => {
     switch (outcome) {
       case 'met':
-        return applied.length === 1 && kind === 'rule'
+        return applied.length === 1 && applied[0].kind !== 'all-of' && kind === 'rule'
           ? `${counted.length} of ${approvals} approvals`
           : 'approved, all rules hold';
       case 'waiting':
