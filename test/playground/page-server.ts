@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 const names = ['index.html', 'icon.svg'].concat(
   ['style', 'pull', 'behind', 'markdown'].map((name) => `${name}.css`),
-  ['page', 'dom', 'pull', 'behind', 'tour', 'markdown', 'chart'].map((name) => `${name}.mjs`),
+  ['page', 'offers', 'dom', 'pull', 'behind', 'tour', 'markdown', 'chart'].map((name) => `${name}.mjs`),
 );
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'";

@@ -1,9 +1,11 @@
 // docs/playground.png and docs/sticky-comment.png: the guided tour in a real browser, up to the report of the tuning.
 // Needs what `npm run test:real` installs, and Node 24: `npx node test/playground/pictures.mjs`.
 import { existsSync } from 'node:fs';
-import { chromium } from '../../.real/node_modules/playwright-core/index.mjs';
+import { pathToFileURL } from 'node:url';
+import { part } from '../real/bundle.ts';
 import { startPlayground } from './playground.ts';
 
+const { chromium } = await import(pathToFileURL(part('playwright-core/index.mjs')).href);
 const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );

@@ -1,8 +1,13 @@
 // The playground as its page drives it, without a browser: what people do goes in as JSON, what the page shows comes out.
 
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { node } from './app-process.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import type { View } from './view.ts';
 
@@ -187,4 +192,24 @@ test('only this machine’s own page is served', async () => {
   expect(await ask('/playground.ts', {})).toBe(404);
   expect(await ask('/view', { host: 'rebound.example:80' })).toBe(403);
   expect(await ask('/act', { 'content-type': 'text/plain' }, 'POST')).toBe(405);
+});
+
+test('Ctrl-C ends everything and leaves nothing behind', async () => {
+  const temp = mkdtempSync(join(tmpdir(), 'goldgate-ctrl-c-'));
+  const env = { ...process.env, TMPDIR: temp };
+  const script = spawn(node, ['scripts/playground.mjs', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((done) => script.once('close', done));
+  const told = await new Promise<string>((done) => script.stdout.setEncoding('utf8').once('data', done));
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(told) ?? [];
+  expect((await fetch(url)).status).toBe(200);
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const children = table
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === script.pid);
+  expect(children).toHaveLength(1);
+  script.kill('SIGINT');
+  expect(await ended).toBe(0);
+  for (const [pid = 0] of children) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect(readdirSync(temp)).toEqual([]);
+  rmSync(temp, { recursive: true });
 });
