@@ -47,9 +47,9 @@ function* looserRule(
   [was, before]: [ReviewPolicy, ReviewRule],
   [is, after]: [ReviewPolicy, ReviewRule],
 ): Iterable<Loosened> {
-  const split = ({ paths = [] }: ReviewRule) => Map.groupBy(paths, (glob) => glob.startsWith('!'));
-  const lost = (split(before).get(false) ?? []).filter((glob) => !after.paths?.includes(glob));
-  const left = (split(after).get(true) ?? []).filter((glob) => !before.paths?.includes(glob));
+  const excludes = (glob: string) => glob.startsWith('!');
+  const lost = before.paths?.filter((glob) => !excludes(glob) && !after.paths?.includes(glob)) ?? [];
+  const left = after.paths?.filter((glob) => excludes(glob) && !before.paths?.includes(glob)) ?? [];
   for (const glob of [...lost, ...left.map((glob) => glob.slice(1))]) {
     yield { keys: [...keys, 'paths'], what: `${name} leaves out ${glob}` };
   }

@@ -28,9 +28,9 @@ export function contributorsOf(commits: readonly Commit[], history: History): Co
     if (faceless.length > 0) unknown.push({ sha, roles: faceless });
     if (commit.coAuthors.some(({ person }) => person === null)) strangers.push(sha);
     const named = [...signers, ...commit.coAuthors.map((one) => ['co-author', one] as const)];
-    for (const [id, own] of Map.groupBy(named, ([, { person }]) => person?.id)) {
-      if (id === undefined) continue;
-      of.set(id, [...(of.get(id) ?? []), { sha, roles: [...new Set(own.map(([role]) => role))] }]);
+    for (const id of new Set(named.flatMap(([, { person }]) => person?.id ?? []))) {
+      const roles = named.filter(([, { person }]) => person?.id === id).map(([role]) => role);
+      of.set(id, [...(of.get(id) ?? []), { sha, roles: [...new Set(roles)] }]);
     }
   }
   return { of, unknown, strangers };

@@ -3,7 +3,7 @@
 
 import { evaluateTree } from './evaluate-tree.ts';
 import type { PullRequestFacts } from './facts.ts';
-import { type GatedChange, gatedChanges, gatingOf } from './gating.ts';
+import { gatedChanges, gatingOf } from './gating.ts';
 import { shortSha } from './history.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { names, type Problem } from './problem.ts';
@@ -18,7 +18,7 @@ export function evaluateReview(facts: PullRequestFacts, policy: ReviewPolicy): V
   const scene = sceneOf(facts, policy, gating);
   const changes = facts.contents[facts.head.sha] ?? [];
   const gated = gatedChanges(gating, changes);
-  const told = { gated: gatedInWords(gated), digest: scene.digest };
+  const told = { gated: gated.map(({ change: { path }, by }) => ({ path, by })), digest: scene.digest };
 
   const unseen = unseenOf(facts);
   if (unseen.length > 0) {
@@ -80,11 +80,6 @@ function unseenOf({ counts, commits, contents, head }: PullRequestFacts): Proble
   }
   if (!contents[head.sha]) add(`the content of ${shortSha(head.sha)} cannot be read`, 'nothing passes until it can');
   return problems;
-}
-
-/** A path that two changes name, as a rename to another case may, is told once. */
-function gatedInWords(gated: readonly GatedChange[]): { path: string; by: string }[] {
-  return gated.map(({ change: { path }, by }) => ({ path, by }));
 }
 
 function notesOf({ people }: PullRequestFacts, rules: readonly RuleVerdict[], strangers: readonly string[]): string[] {

@@ -17,7 +17,11 @@ const decisive: readonly Review['state'][] = ['APPROVED', 'CHANGES_REQUESTED', '
 export function reviewersOf(reviews: readonly Review[]): Reviewer[] {
   const distinct = new Map(reviews.map((review) => [review.id, review]));
   const submitted = [...distinct.values()].filter(({ state }) => state !== 'PENDING').sort(newestFirst);
-  const byPerson = Map.groupBy(submitted, ({ person, id }) => (person ? `person ${person.id}` : `review ${id}`));
+  const byPerson = new Map<string, Review[]>();
+  for (const review of submitted) {
+    const key = review.person ? `person ${review.person.id}` : `review ${review.id}`;
+    byPerson.set(key, [...(byPerson.get(key) ?? []), review]);
+  }
   return [...byPerson.values()]
     .map((own): Reviewer => {
       const decisions = own.filter(({ state }) => decisive.includes(state));

@@ -3,7 +3,7 @@
 import type { Outcome, RuleVerdict, Verdict } from './verdict.ts';
 
 /** From what only a change of the policy or of the world can mend, to what passes. */
-export const worstFirst: readonly (Outcome | RuleVerdict['outcome'])[] = [
+const worstFirst: readonly (Outcome | RuleVerdict['outcome'])[] = [
   'unknown',
   'unsatisfiable',
   'blocked',
