@@ -4,8 +4,8 @@ import type { Comment, Issue, Pull, Reaction, Review } from '../fakehub/model.ts
 import type { Repository } from '../fakehub/repository.ts';
 import type { Stage } from './deeds.ts';
 import type { Diary, Note } from './diary.ts';
+import type { JobView } from './job.ts';
 import { markdownHtml } from './markdown.ts';
-import type { JobView } from './runner.ts';
 import { people } from './town.ts';
 import type { Traffic } from './traffic.ts';
 
