@@ -78,7 +78,8 @@ function ofReview(payload: unknown): Work[] {
   const pull = number(at(payload, 'pull_request', 'number'));
   if (pull === null || !oneOf(payload, ['submitted', 'edited', 'dismissed'])) return [];
   const review = number(at(payload, 'review', 'id'));
-  const head = shaOf(at(payload, 'pull_request', 'head', 'sha'));
+  // What the reviewer's page showed; the head may have moved on before he sent it.
+  const head = shaOf(at(payload, 'review', 'commit_id')) ?? shaOf(at(payload, 'pull_request', 'head', 'sha'));
   const seen = oneOf(payload, ['submitted']) && review !== null && head !== null;
   return [pullRequestWork(pull, { reviews: seen ? [{ review, head }] : [] })];
 }

@@ -5,7 +5,7 @@ export interface RepositoryName {
   repo: string;
 }
 
-/** A review as its own delivery told it: the head that it was submitted on is told nowhere else. */
+/** A review as its own delivery told it: `head` is the commit that its reviewer saw, which GitHub may change later. */
 export interface SubmittedReview {
   review: number;
   head: string;

@@ -46,30 +46,31 @@ export function expectedOf(repository: Repository, number: number, { seen, rules
       return [author.email, committer.email].map((email) => repository.world.userOfEmail(email)?.login);
     }),
   );
-  const latest = latestOf(reviews);
-  const curators = latest.filter(({ author }) => rule.curators.includes(author.login));
-  if (curators.some(({ state }) => state === 'CHANGES_REQUESTED')) return { must: false, may: false };
-  const approved = curators.filter(
-    ({ state, author }) => state === 'APPROVED' && author !== issue.author && !signed.has(author.login),
-  );
-  const same = ({ id }: Review) => content(seen.get(id) ?? '') === digest;
-  const proven = ({ id }: Review) => commits.includes(seen.get(id) ?? '');
-  const may = approved.filter(same);
-  return { may: may.length >= rule.approvals, must: may.filter(proven).length >= rule.approvals };
+  const curators = decisionsOf(reviews).filter(([{ author }]) => rule.curators.includes(author.login));
+  if (curators.some(([{ state }]) => state === 'CHANGES_REQUESTED')) return { must: false, may: false };
+  const counting = curators.filter(([{ author }]) => author !== issue.author && !signed.has(author.login));
+  const seenBy = (decisions: readonly Review[]): string[] => {
+    const other = decisions.findIndex(({ state }) => state !== 'APPROVED');
+    const approvals = other < 0 ? decisions : decisions.slice(0, other);
+    return approvals.map(({ id }) => seen.get(id) ?? '').filter((sha) => content(sha) === digest);
+  };
+  const may = counting.map(seenBy).filter((heads) => heads.length > 0);
+  const must = may.filter((heads) => heads.some((sha) => commits.includes(sha)));
+  return { may: may.length >= rule.approvals, must: must.length >= rule.approvals };
 }
 
-function latestOf(reviews: readonly Review[]): Review[] {
-  const latest = new Map<number, Review>();
-  for (const review of reviews) {
-    if (review.state === 'COMMENTED' || review.state === 'PENDING') continue;
-    const before = latest.get(review.author.id);
-    const newer =
-      !before ||
-      String(review.submittedAt) > String(before.submittedAt) ||
-      (review.submittedAt === before.submittedAt && review.id > before.id);
-    if (newer) latest.set(review.author.id, review);
+/** Each reviewer's approvals, requests for changes and dismissals, the newest first. */
+function decisionsOf(reviews: readonly Review[]): [Review, ...Review[]][] {
+  const newest = reviews
+    .filter(({ state }) => state !== 'COMMENTED' && state !== 'PENDING')
+    .toSorted((a, b) => String(b.submittedAt).localeCompare(String(a.submittedAt)) || b.id - a.id);
+  const byAuthor = new Map<number, [Review, ...Review[]]>();
+  for (const review of newest) {
+    const known = byAuthor.get(review.author.id);
+    if (known) known.push(review);
+    else byAuthor.set(review.author.id, [review]);
   }
-  return [...latest.values()];
+  return [...byAuthor.values()];
 }
 
 /** Of the gated files that differ from the merge base with `tip`; empty when there are none. */

@@ -95,6 +95,14 @@ function push(paths: readonly string[], authors: readonly string[]): Deed {
 
 const deeds = {
   approve: vote('APPROVED'),
+  'approve an old page'(repository, number, die, seen) {
+    const { head, base } = repository.pull(number);
+    const [old] = repository.history.between(repository.head(base.ref), head.sha);
+    if (!old || old === head.sha) return 'not: there is none';
+    const login = die.choice(curators);
+    seen.set(repository.review(number, login, 'APPROVED', { head: old }), old);
+    return `by ${login}`;
+  },
   refuse: vote('CHANGES_REQUESTED'),
   remark: vote('COMMENTED'),
   'push data': push(files.slice(0, 2), ['ada', 'ada', 'ada', 'cyn']),
@@ -155,7 +163,16 @@ const deeds = {
 } satisfies Record<string, Deed>;
 
 const weights: Record<keyof typeof deeds, number> = {
-  ...{ approve: 18, refuse: 2, remark: 2, dismiss: 2, 'push data': 2, 'push words': 4, 'push by force': 1 },
+  ...{
+    approve: 18,
+    'approve an old page': 3,
+    refuse: 2,
+    remark: 2,
+    dismiss: 2,
+    'push data': 2,
+    'push words': 4,
+    'push by force': 1,
+  },
   ...{ 'main goes on': 2, 'update branch': 2, rebase: 3, retarget: 1, 'close and reopen': 1, 'same head': 1 },
   ...{ '/tune ba': 2, '/check': 1, '/cancel': 1 },
 };
