@@ -11,7 +11,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 // Slow enough to watch a tuning.
-const starting = startPlayground({ port, latencyMs: 60 });
+const starting = startPlayground({ port, latencyMs: 120 });
 let ending = false;
 const end = async (code) => {
   if (ending) return;
