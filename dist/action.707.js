@@ -20,7 +20,7 @@ async function openGitHub(token, { GITHUB_REPOSITORY = '', GITHUB_API_URL }) {
     const [owner, repo, ...more] = GITHUB_REPOSITORY.split('/');
     if (!owner || !repo || more.length > 0)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('GITHUB_REPOSITORY does not name OWNER/REPOSITORY');
-    const { getOctokit } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 722));
     const { rest, paginate } = getOctokit(token, GITHUB_API_URL ? { baseUrl: GITHUB_API_URL } : {});
     return { api: rest, paginate, repository: { owner, repo } };
 }
@@ -43,6 +43,129 @@ function refused(what, error) {
             ? 'check that it exists and that the job may read it'
             : 'try again later';
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(`GitHub does not give ${what}; ${todo}: ${said}`);
+}
+
+
+/***/ }),
+
+/***/ 9588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ guardedFetch)
+/* harmony export */ });
+/* unused harmony export isInternal */
+/* harmony import */ var node_dns__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(610);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4708);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7030);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2807);
+/* harmony import */ var _program_model_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8338);
+// The one way out to a model: https, no redirects, no private address unless allowed, bounded in size. The address is
+// judged where the connection is made, so a name that changes its address between check and use gains nothing.
+
+
+
+
+
+
+const largestReply = 16 * 1024 * 1024;
+// One list a family: in a shared one, the subnet of mapped addresses would take in all of IPv4.
+const internal4 = new node_net__WEBPACK_IMPORTED_MODULE_3__.BlockList();
+const internal6 = new node_net__WEBPACK_IMPORTED_MODULE_3__.BlockList();
+for (const [net, prefix] of [
+    ...[
+        ['0.0.0.0', 8],
+        ['10.0.0.0', 8],
+        ['100.64.0.0', 10],
+        ['127.0.0.0', 8],
+        ['169.254.0.0', 16],
+    ],
+    ...[
+        ['172.16.0.0', 12],
+        ['192.0.0.0', 24],
+        ['192.168.0.0', 16],
+        ['198.18.0.0', 15],
+    ],
+    ...[
+        ['224.0.0.0', 4],
+        ['240.0.0.0', 4],
+    ],
+]) {
+    internal4.addSubnet(net, prefix, 'ipv4');
+}
+// Mapped, translated and tunnelled IPv4 addresses are refused as a whole.
+for (const [net, prefix] of [
+    ...[
+        ['::', 96],
+        ['::ffff:0:0', 96],
+        ['64:ff9b::', 96],
+        ['64:ff9b:1::', 48],
+        ['2002::', 16],
+    ],
+    ...[
+        ['fc00::', 7],
+        ['fe80::', 10],
+        ['fec0::', 10],
+        ['ff00::', 8],
+    ],
+]) {
+    internal6.addSubnet(net, prefix, 'ipv6');
+}
+/** Whether an IP address is private, loopback, link-local or otherwise not of the public internet. */
+function isInternal(address) {
+    return (0,node_net__WEBPACK_IMPORTED_MODULE_3__.isIP)(address) === 6 ? internal6.check(address, 'ipv6') : internal4.check(address, 'ipv4');
+}
+/**
+ * A `fetch` for one host. `allowed`: the operator or the configuration names the host, so it may be internal, and
+ * then plain http. The promise is rejected with a SetupError for an address that may not be asked.
+ */
+function guardedFetch(allowed) {
+    return (target, init = {}) => new Promise((resolve, reject) => {
+        const url = new URL(target instanceof Request ? target.url : target);
+        const secure = url.protocol === 'https:';
+        const judge = (address) => {
+            if (isInternal(address))
+                return allowed ? null : internalHost(url.hostname);
+            return secure ? null : new _core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .SetupError */ .w3(`${url.hostname} is asked over http; write https://`);
+        };
+        const lookup = (name, options, done) => (0,node_dns__WEBPACK_IMPORTED_MODULE_0__.lookup)(name, options, (error, address, family) => {
+            const addresses = typeof address === 'string' ? [address] : (address ?? []).map((entry) => entry.address);
+            const refused = error ?? addresses.map(judge).find((problem) => problem !== null);
+            done(refused ?? null, address, family);
+        });
+        const literal = url.hostname.replace(/^\[|\]$/g, '');
+        const refused = (0,node_net__WEBPACK_IMPORTED_MODULE_3__.isIP)(literal) ? judge(literal) : null;
+        if (refused)
+            return reject(refused);
+        const headers = Object.fromEntries(new Headers(init.headers));
+        const { signal, method = 'GET' } = init;
+        const request = (secure ? node_https__WEBPACK_IMPORTED_MODULE_2__.request : node_http__WEBPACK_IMPORTED_MODULE_1__.request)(url, { method, headers: { ...headers, 'accept-encoding': 'identity' }, lookup, ...(signal ? { signal } : {}) }, (reply) => {
+            const chunks = [];
+            let size = 0;
+            reply.on('data', (chunk) => {
+                chunks.push(chunk);
+                size += chunk.length;
+                if (size > largestReply)
+                    reply.destroy(tooLarge(url.hostname));
+            });
+            reply.on('error', reject);
+            reply.on('end', () => {
+                const { statusCode: status = 500, headers } = reply;
+                const kept = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+                const body = status === 204 || status === 205 || status === 304 ? null : Buffer.concat(chunks);
+                resolve(new Response(body, { status: status < 200 ? 502 : status, headers: kept }));
+            });
+        });
+        request.on('error', reject);
+        request.end(typeof init.body === 'string' ? init.body : undefined);
+    });
+}
+function tooLarge(name) {
+    return new _program_model_js__WEBPACK_IMPORTED_MODULE_5__/* .ModelError */ .me('reply', `${name} answers with more than 16 MiB; check the base URL`);
+}
+function internalHost(name) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .SetupError */ .w3(`${name} is a private address; allow it by name in \`model.allow-hosts\`, or name it in OPENAI_BASE_URL`);
 }
 
 
@@ -261,8 +384,8 @@ var comparison = __webpack_require__(4005);
 var document_markdown = __webpack_require__(7101);
 // EXTERNAL MODULE: ./build/report/document-text.js
 var document_text = __webpack_require__(780);
-// EXTERNAL MODULE: ./build/commands/action-tune.js + 49 modules
-var action_tune = __webpack_require__(909);
+// EXTERNAL MODULE: ./build/commands/action-tune.js + 47 modules
+var action_tune = __webpack_require__(5201);
 // EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
 var finished_run = __webpack_require__(141);
 // EXTERNAL MODULE: ./build/commands/runs.js
@@ -320,7 +443,3801 @@ async function reportStep(host, input) {
 
 /***/ }),
 
-/***/ 909:
+/***/ 1519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  reviewStep: () => (/* binding */ reviewStep)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/adapters/actions.js + 18 modules
+var actions = __webpack_require__(1445);
+// EXTERNAL MODULE: ./build/adapters/actions-github.js
+var actions_github = __webpack_require__(7796);
+// EXTERNAL MODULE: ./node_modules/@octokit/rest/dist-src/index.js + 3 modules
+var dist_src = __webpack_require__(1267);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(6698);
+;// CONCATENATED MODULE: ./build/adapters/github/conditional.js
+// What GitHub has answered before, so that it is asked again only for what may have changed: an answer that still holds
+// costs nothing of the hourly limit.
+
+/** Answers, the least lately used forgotten first, for all clients of a process together. */
+class Memory {
+    #limit;
+    #answers = new Map();
+    #underWay = new Map();
+    #bytes = 0;
+    #clients = 0;
+    /** @param limit bytes */
+    constructor(limit = 64 * 1024 * 1024) {
+        this.#limit = limit;
+    }
+    /** A `fetch` with a part of the memory that no other client sees, as another may be allowed to see less. */
+    remembering(send = fetch) {
+        this.#clients += 1;
+        const client = this.#clients;
+        return async (input, options = {}) => {
+            const url = String(input);
+            const headers = new Headers(options.headers);
+            const wanted = { ...options, headers, signal: options.signal ?? AbortSignal.timeout(patience) };
+            if ((options.method ?? 'GET') !== 'GET' || headers.has('if-none-match'))
+                return counted(send(url, wanted));
+            const key = [client, headers.get('accept'), url].join(' ');
+            if (!immutable.test(url))
+                return this.#ask(key, send, url, wanted);
+            const underWay = this.#underWay.get(key);
+            const known = this.#recall(key) ?? (underWay && (await underWay));
+            if (known)
+                return count('remembered', replay(known));
+            const asked = this.#ask(key, send, url, wanted);
+            const shared = asked.then(() => this.#answers.get(key) ?? null, () => null);
+            this.#underWay.set(key, shared);
+            void shared.then(() => this.#underWay.get(key) === shared && this.#underWay.delete(key));
+            return asked;
+        };
+    }
+    async #ask(key, send, url, options) {
+        const known = this.#recall(key);
+        const etag = known && new Headers(known.headers).get('etag');
+        if (etag)
+            options.headers.set('if-none-match', etag);
+        const response = await send(url, options);
+        if (known && response.status === 304) {
+            await response.arrayBuffer();
+            return count('unchanged', replay({ ...known, headers: merged(known.headers, response.headers) }));
+        }
+        if (response.status !== 200 || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
+            return count('asked', response);
+        }
+        const answer = {
+            url: response.url || url,
+            headers: merged([], response.headers),
+            body: await response.arrayBuffer(),
+        };
+        if (response.headers.has('etag') || immutable.test(url))
+            this.#remember(key, answer);
+        return count('asked', replay(answer));
+    }
+    #recall(key) {
+        const known = this.#answers.get(key);
+        if (known) {
+            this.#answers.delete(key);
+            this.#answers.set(key, known);
+        }
+        return known;
+    }
+    #remember(key, answer) {
+        this.#forget(key);
+        if (answer.body.byteLength > this.#limit / 4)
+            return;
+        this.#answers.set(key, answer);
+        this.#bytes += bytesOf(key, answer);
+        for (const oldest of this.#answers.keys()) {
+            if (this.#bytes <= this.#limit)
+                return;
+            this.#forget(oldest);
+        }
+    }
+    #forget(key) {
+        const known = this.#answers.get(key);
+        if (known && this.#answers.delete(key))
+            this.#bytes -= bytesOf(key, known);
+    }
+}
+/** Milliseconds for one answer. */
+const patience = 60_000;
+/** What a full id names never changes: trees, blobs and commits, a file at a commit, the merge base of two commits. */
+const immutable = /\/repos\/[^/]+\/[^/]+\/(?:git\/(?:trees|blobs|commits)\/[0-9a-f]{40}(?:\?recursive=1)?|contents\/[^?]+\?ref=[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}\?(?:per_page=1&page=2|page=2&per_page=1))$/;
+const bytesOf = (key, { body, headers }) => body.byteLength + key.length + JSON.stringify(headers).length;
+/** The body is plain once it has been read, so what tells of its coding no longer holds. */
+function merged(known, fresh) {
+    const headers = new Headers(known);
+    fresh.forEach((value, name) => {
+        if (!/^content-(?:encoding|length|type)$/.test(name) || (name === 'content-type' && !headers.has(name)))
+            headers.set(name, value);
+    });
+    return [...headers];
+}
+function replay({ url, headers, body }) {
+    const response = new Response(body.slice(0), { headers });
+    return Object.defineProperty(response, 'url', { value: url });
+}
+const counters = new external_node_async_hooks_.AsyncLocalStorage();
+/** Counts in `calls`, while it runs and however it ends, what `job` asks of GitHub; a job within a job is counted in both. */
+function countCalls(calls, job) {
+    return counters.run([...(counters.getStore() ?? []), calls], job);
+}
+function count(kind, response) {
+    for (const calls of counters.getStore() ?? [])
+        calls[kind] += 1;
+    return response;
+}
+const counted = async (response) => count('asked', await response);
+
+;// CONCATENATED MODULE: ./build/adapters/github/client.js
+// The one client of GitHub's API: who it speaks as is given to it, the app's installation or a workflow's token.
+
+
+/** Opens no connection yet. A client is worth keeping: what it remembers is not asked again. */
+function connect({ authentication, baseUrl, memory = new Memory() }) {
+    const auth = 'token' in authentication
+        ? { auth: authentication.token }
+        : {
+            authStrategy: authentication.strategy,
+        };
+    return new dist_src/* Octokit */.E({
+        ...auth,
+        ...(baseUrl ? { baseUrl } : {}),
+        // What fails is thrown, so that it is told once, by whoever asked.
+        log: { debug: silent, info: silent, warn: silent, error: silent },
+        request: { fetch: memory.remembering() },
+    });
+}
+function silent() { }
+function inRepository({ rest, graphql, paginate, request }, repository) {
+    return { api: rest, graphql, paginate, request, repository };
+}
+/** What was asked of GitHub and not given, in words: no address, no secret. Its cause is the request's own error. */
+class Unanswered extends Error {
+    name = 'Unanswered';
+    /** The status of the answer; null when there was none, 429 whenever a limit on calls was met. */
+    refusal;
+    constructor(what, { status, response }, cause) {
+        const headers = response?.headers ?? {};
+        const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
+        const refusal = limited ? 429 : response ? (status ?? null) : null;
+        const said = limited ? 'its limit on calls is met' : refusal === null ? 'no answer' : `status ${refusal}`;
+        super(`GitHub does not give ${what}: ${said}`, { cause });
+        this.refusal = refusal;
+    }
+}
+/** The answer's data. Throws Unanswered, which names `what` was wanted. */
+async function answered(what, answer) {
+    return (await asked(what, answer)).data;
+}
+/** As `answered`, and null where GitHub says that there is no such thing. */
+async function answeredOrNull(what, answer, absent = [404]) {
+    try {
+        return await answered(what, answer);
+    }
+    catch (error) {
+        if (error instanceof Unanswered && error.refusal !== null && absent.includes(error.refusal))
+            return null;
+        throw error;
+    }
+}
+/** As `answered`, for the whole answer, or GraphQL's. What is no refusal of GitHub's goes on as it is. */
+async function asked(what, answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        const refusal = (error ?? {});
+        if (typeof refusal.status === 'number' || refusal.errors)
+            throw new Unanswered(what, refusal, error);
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/report/markdown-escape.js
+var markdown_escape = __webpack_require__(5456);
+;// CONCATENATED MODULE: ./build/review/events.js
+// What a webhook's delivery asks for. Its fields are read one by one: whatever is not what GitHub promises asks for nothing.
+/** `null`: nothing to do, an unknown event, or a payload of another shape. Never throws. */
+function workOf(event, payload) {
+    const repository = repositoryOf(payload);
+    const work = repository === null ? [] : (own(readers, event)?.(payload) ?? []);
+    return repository === null || work.length === 0
+        ? null
+        : { repository, installation: number(at(payload, 'installation', 'id')), work };
+}
+/**
+ * The installation whose people or repositories have changed, so that every open pull request there is to be judged anew;
+ * `null` for any other event. Never throws.
+ */
+function installationOf(event, payload) {
+    const action = events_text(at(payload, 'action')) ?? '';
+    return own(peopleEvents, event)?.includes(action) ? number(at(payload, 'installation', 'id')) : null;
+}
+const peopleEvents = {
+    installation: ['created', 'unsuspend', 'new_permissions_accepted'],
+    installation_repositories: ['added'],
+    membership: ['added', 'removed'],
+    organization: ['member_added', 'member_removed', 'renamed'],
+    team: ['created', 'deleted', 'edited'],
+};
+const readers = {
+    pull_request: ofPullRequest,
+    pull_request_review: ofReview,
+    issue_comment: ofComment,
+    check_run: (payload) => ofRerequest(payload, 'check_run'),
+    check_suite: (payload) => ofRerequest(payload, 'check_suite'),
+    merge_group: ofMergeGroup,
+    workflow_run: ofWorkflowRun,
+    push: ofPush,
+    member: (payload) => (oneOf(payload, ['added', 'edited', 'removed']) ? [{ kind: 'repository' }] : []),
+    team: (payload) => oneOf(payload, ['added_to_repository', 'removed_from_repository']) ? [{ kind: 'repository' }] : [],
+};
+const pullRequestWork = (number, hints = {}) => ({
+    kind: 'pull-request',
+    number,
+    reviews: [],
+    heads: [],
+    comments: [],
+    runs: [],
+    ...hints,
+});
+function ofPullRequest(payload) {
+    const pull = number(at(payload, 'pull_request', 'number'));
+    const sha = shaOf(at(payload, 'pull_request', 'head', 'sha'));
+    if (pull === null)
+        return [];
+    // Nothing is posted for a closed one, but another one with the same head may have been waiting for it.
+    if (oneOf(payload, ['closed']))
+        return sha === null ? [] : [{ kind: 'commit', sha, run: null }];
+    const before = shaOf(at(payload, 'before'));
+    if (oneOf(payload, ['synchronize']))
+        return [pullRequestWork(pull, { heads: before === null ? [] : [before] })];
+    if (oneOf(payload, ['edited']))
+        return isRecord(at(payload, 'changes', 'base')) ? [pullRequestWork(pull)] : [];
+    const told = oneOf(payload, ['opened', 'reopened', 'ready_for_review', 'converted_to_draft']);
+    return told ? [pullRequestWork(pull)] : [];
+}
+function ofReview(payload) {
+    const pull = number(at(payload, 'pull_request', 'number'));
+    if (pull === null || !oneOf(payload, ['submitted', 'edited', 'dismissed']))
+        return [];
+    const review = number(at(payload, 'review', 'id'));
+    // What the reviewer's page showed; the head may have moved on before he sent it.
+    const head = shaOf(at(payload, 'review', 'commit_id')) ?? shaOf(at(payload, 'pull_request', 'head', 'sha'));
+    const seen = oneOf(payload, ['submitted']) && review !== null && head !== null;
+    return [pullRequestWork(pull, { reviews: seen ? [{ review, head }] : [] })];
+}
+function ofComment(payload) {
+    const pull = number(at(payload, 'issue', 'number'));
+    const comment = number(at(payload, 'comment', 'id'));
+    const asked = oneOf(payload, ['created']) &&
+        isRecord(at(payload, 'issue', 'pull_request')) &&
+        events_text(at(payload, 'comment', 'user', 'type')) !== 'Bot' &&
+        // Whether it is a command is found out when it is read anew; without a slash it is none.
+        events_text(at(payload, 'comment', 'body'))?.includes('/');
+    if (!asked || pull === null || comment === null)
+        return [];
+    return [pullRequestWork(pull, { comments: [comment], settled: true })];
+}
+/** By SHA, for GitHub names no pull request where it comes from a fork. */
+function ofRerequest(payload, field) {
+    const sha = shaOf(at(payload, field, 'head_sha'));
+    return sha !== null && oneOf(payload, ['rerequested']) ? [{ kind: 'commit', sha, run: null }] : [];
+}
+function ofMergeGroup(payload) {
+    const ref = events_text(at(payload, 'merge_group', 'head_ref'));
+    const base = shaOf(at(payload, 'merge_group', 'base_sha'));
+    const sha = shaOf(at(payload, 'merge_group', 'head_sha'));
+    if (ref === null || base === null || sha === null || !oneOf(payload, ['checks_requested']))
+        return [];
+    return [{ kind: 'merge-group', ref, base, sha }];
+}
+function ofWorkflowRun(payload) {
+    const run = number(at(payload, 'workflow_run', 'id'));
+    const sha = shaOf(at(payload, 'workflow_run', 'head_sha'));
+    const branch = events_text(at(payload, 'workflow_run', 'head_branch'));
+    // GitHub writes `PATH` or `PATH@REF`.
+    const file = events_text(at(payload, 'workflow_run', 'path'))
+        ?.split('@')[0]
+        ?.split('/')
+        .at(-1) ?? '';
+    if (run === null || sha === null || !oneOf(payload, ['completed']))
+        return [];
+    if (/^tune\.ya?ml$/.test(file)) {
+        const pull = pullRequestOfRun(events_text(at(payload, 'workflow_run', 'display_title')) ?? '');
+        return pull === null ? [] : [pullRequestWork(pull, { runs: [run], settled: true })];
+    }
+    if (/^goldgate-review.*\.ya?ml$/.test(file))
+        return [{ kind: 'commit', sha, run }];
+    const ours = branch !== null && branch === at(payload, 'repository', 'default_branch') && !ofFork(payload);
+    return ours && /nightly.*\.ya?ml$/.test(file) ? [{ kind: 'nightly', run }] : [];
+}
+const ofFork = (payload) => at(payload, 'workflow_run', 'head_repository', 'id') !== at(payload, 'repository', 'id');
+/** The pull request that a tuning's run names in its title; `null` for one that was asked for by hand. */
+function pullRequestOfRun(title) {
+    const digits = / · #(\d{1,10})(?: · comment \d+)?$/.exec(title)?.[1];
+    return digits === undefined ? null : number(Number(digits));
+}
+/** A policy that changed on a base branch holds for its open pull requests from now on. */
+function ofPush(payload) {
+    const commits = at(payload, 'commits');
+    const branch = events_text(at(payload, 'ref'))?.startsWith('refs/heads/');
+    if (!branch || !Array.isArray(commits))
+        return [];
+    const paths = commits.flatMap((commit) => ['added', 'modified', 'removed'].flatMap((list) => at(commit, list)));
+    return paths.includes(policyPath) ? [{ kind: 'repository' }] : [];
+}
+const policyPath = '.github/goldgate.yml';
+function repositoryOf(payload) {
+    const owner = events_text(at(payload, 'repository', 'owner', 'login'));
+    const repo = events_text(at(payload, 'repository', 'name'));
+    // They become part of addresses.
+    const named = owner !== null && repo !== null && /^[\w-]+$/.test(owner) && /^(?!\.\.?$)[\w.-]+$/.test(repo);
+    return named ? { owner, repo } : null;
+}
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What stands at the end of a path of keys; `undefined` where it breaks off. */
+function at(value, ...path) {
+    return path.reduce((inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
+}
+const own = (table, key) => Object.hasOwn(table, key) ? table[key] : undefined;
+const events_text = (value) => (typeof value === 'string' ? value : null);
+const number = (value) => Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : null;
+const shaOf = (value) => typeof value === 'string' && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value) && !/^0+$/.test(value) ? value : null;
+const oneOf = (payload, actions) => actions.includes(events_text(at(payload, 'action')) ?? '');
+
+;// CONCATENATED MODULE: ./build/review/merge-work.js
+// Two pieces of work on one thing become one piece that does what both ask for: each reads everything anew anyway.
+/** What the work is on: two pieces with one key are never done at the same time. */
+function workKey({ owner, repo }, work) {
+    const repository = `${owner}/${repo}`.toLowerCase();
+    switch (work.kind) {
+        case 'pull-request':
+            return `${repository}#${work.number}`;
+        case 'merge-group':
+            return `${repository} ${work.kind} ${work.sha} ${work.ref}`;
+        case 'commit':
+            return `${repository} ${work.kind} ${work.sha}`;
+        default:
+            return `${repository} ${work.kind}`;
+    }
+}
+/** Of two pieces with one key; `later` came later. */
+function mergeWork(earlier, later) {
+    if (earlier.kind === 'pull-request' && later.kind === 'pull-request')
+        return mergePullRequest(earlier, later);
+    const newerRun = earlier.kind === 'nightly' && later.kind === 'nightly' && earlier.run > later.run;
+    return newerRun ? earlier : later;
+}
+function mergePullRequest(earlier, later) {
+    const { settled, ...work } = earlier;
+    return {
+        ...work,
+        reviews: [...new Map([...earlier.reviews, ...later.reviews].map((each) => [named(each), each])).values()],
+        heads: union(earlier.heads, later.heads),
+        comments: union(earlier.comments, later.comments),
+        runs: union(earlier.runs, later.runs),
+        ...(settled && later.settled ? { settled } : {}),
+    };
+}
+const named = ({ review, head }) => `${review} ${head}`;
+const union = (some, more) => [...new Set([...some, ...more])];
+
+;// CONCATENATED MODULE: ./build/commands/app-fault.js
+// What a failure says about itself: when to try again, and words for a log and a check that hold nobody's text or secret.
+/** Seconds; an answer that asks for less is asked again no sooner. */
+const firstPause = 2;
+const longestPause = 3600;
+/** What GitHub asks for where a limit's answer names no time. */
+const limitPause = 60;
+/** Doubled with every try, and what GitHub asks for goes first: that holds for the whole installation. `now`: milliseconds. */
+function pauseAfter(thrown, tries, now) {
+    const own = firstPause * 2 ** (tries - 1);
+    const asked = Math.max(0, ...causesOf(thrown).map((cause) => secondsAsked(cause, now)));
+    return { milliseconds: Math.min(longestPause, Math.max(own, asked)) * 1000, everybody: asked > 0 };
+}
+function secondsAsked(cause, now) {
+    const headers = cause.response?.headers ?? {};
+    const after = Number(headers['retry-after']);
+    if (after > 0)
+        return after;
+    if (cause.status !== 403 && cause.status !== 429)
+        return 0;
+    const reset = Number(headers['x-ratelimit-reset']);
+    if (String(headers['x-ratelimit-remaining']) === '0' && reset > 0)
+        return Math.max(1, reset - now / 1000 + 1);
+    return cause.status === 429 || /rate limit/i.test(String(cause.message)) ? limitPause : 0;
+}
+/** For the check that people see. */
+function faultInWords(thrown) {
+    const told = causesOf(thrown).find(({ status }) => typeof status === 'number');
+    if (told === undefined)
+        return 'an error in Goldgate, which its log names';
+    return told.response === undefined ? 'GitHub did not answer' : `GitHub answered with status ${told.status}`;
+}
+/** For the log: kind, status, endpoint, and where in the code; no message, for one may quote what somebody wrote. */
+function faultFields(thrown) {
+    const causes = causesOf(thrown);
+    const told = causes.find(({ status }) => typeof status === 'number');
+    const first = causes.find((cause) => cause instanceof Error && !(cause instanceof AggregateError));
+    return {
+        fault: causes
+            .map((cause) => (cause instanceof Error ? cause.name : typeof cause))
+            .slice(0, 5)
+            .join(' < '),
+        status: typeof told?.status === 'number' && told.response ? told.status : null,
+        call: told?.request ? `${told.request.method} ${endpoint(String(told.request.url))}` : '',
+        at: first instanceof Error ? framesOf(first) : '',
+    };
+}
+/** The kind of an address: no query and nothing below it, where names stand. */
+function endpoint(url) {
+    const path = URL.canParse(url) ? new URL(url).pathname.replace(/^\/api\/v3/, '') : '';
+    return path
+        .replace(/^\/repos\/[^/]+\/[^/]+/, '/repos')
+        .split('/')
+        .slice(0, 3)
+        .join('/');
+}
+function framesOf({ stack }) {
+    const frames = [...(stack ?? '').matchAll(/^\s+at .*?([^/\\\s(]+:\d+:\d+)\)?$/gm)].map(([, place]) => place);
+    return frames.slice(0, 4).join(' ');
+}
+/** Itself, all that it gathers, and all that they come from. */
+function causesOf(thrown, depth = 0) {
+    if (typeof thrown !== 'object' || thrown === null || depth > 5)
+        return [];
+    const inner = thrown instanceof AggregateError ? thrown.errors : [];
+    return [thrown, ...[...inner, thrown.cause].flatMap((cause) => causesOf(cause, depth + 1))];
+}
+
+;// CONCATENATED MODULE: ./build/commands/app-lock.js
+// What must not be done twice at once in this process, such as writing the one check of a commit that two pull requests share.
+/** Jobs of one key run one after the other, in the order in which they came. */
+function keyedLock() {
+    const last = new Map();
+    return async (key, job) => {
+        const before = last.get(key);
+        const mine = (before ?? Promise.resolve()).then(job, job);
+        last.set(key, mine);
+        try {
+            return await mine;
+        }
+        finally {
+            if (last.get(key) === mine)
+                last.delete(key);
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/pages.js
+// Paged lists, read whole: half a list of reviews would be a wrong answer that looks right.
+
+/** Items of one page at most; ask for as many. */
+const perPage = 100;
+const atOnce = 6;
+const attempts = 4;
+/**
+ * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
+ * Throws Unanswered, or an Error for a list that is too long or never holds still.
+ */
+async function readPages({ what, read, key, mostPages = 100 }) {
+    let before = null;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+        const pages = await readOnce(what, read, mostPages);
+        const items = pages.flat();
+        const keys = items.map(key);
+        const whole = pages.slice(0, -1).every(({ length }) => length === perPage) && new Set(keys).size === keys.length;
+        const now = JSON.stringify(keys);
+        if (whole || now === before)
+            return items.filter((item, index) => keys.indexOf(key(item)) === index);
+        before = now;
+    }
+    throw new Error(`${what} changed each time that they were read; they are read again later`);
+}
+async function readOnce(what, read, mostPages) {
+    const page = async (number) => {
+        if (number > mostPages)
+            throw new Error(`${what} are more than ${mostPages * perPage}, too many to be seen whole`);
+        const answer = await asked(what, read(number));
+        if (!Array.isArray(answer.data))
+            throw new Error(`${what} did not come as a list; they are read again later`);
+        return answer;
+    };
+    const first = await page(1);
+    const last = lastPage(first.headers.link);
+    if (last > mostPages)
+        await page(last);
+    const pages = [first.data, ...(await inOrder(last - 1, async (index) => (await page(index + 2)).data))];
+    // The header of an unchanged page is as old as the page: behind a full one there may be more by now.
+    while (pages.at(-1)?.length === perPage)
+        pages.push((await page(pages.length + 1)).data);
+    return pages.length > 1 && pages.at(-1)?.length === 0 ? pages.slice(0, -1) : pages;
+}
+function lastPage(link) {
+    const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link ?? '')?.[1];
+    const next = /[?&]page=(\d+)[^>]*>;\s*rel="next"/.exec(link ?? '')?.[1];
+    return Number(last ?? next ?? 1);
+}
+/** The results of `job` for 0 to `count` - 1, in order; a few run at once. */
+async function inOrder(count, job) {
+    const results = [];
+    let next = 0;
+    const worker = async () => {
+        while (next < count) {
+            const index = next;
+            next += 1;
+            results[index] = await job(index);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/review/facts.js
+// What is known of a pull request, gathered before anything is judged. Its JSON is the snapshot that `review explain`
+// reads. People are who GitHub says they are, by numeric id; a login is only how they are written.
+/** From the least to the most; `role_name` of a collaborator, custom roles by what they are based on. */
+const permissions = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
+
+;// CONCATENATED MODULE: ./build/adapters/github/people.js
+// The people whom a policy speaks of, as they are now: whoever has left a team no longer counts.
+
+
+
+/** Null for what is no account: GitHub shows `null` and `{}` where there is none any more. */
+function personOf(account) {
+    const { id, login, type } = account ?? {};
+    return typeof id === 'number' && login ? { id, login, type: type ?? 'User' } : null;
+}
+/** `reviewers`: whose permission is told too, as far as GitHub tells it. Throws Unanswered. */
+async function readPeople(github, wanted, reviewers) {
+    const [users, teams, collaborators] = await Promise.all([
+        byName(wanted.users, (login) => readUser(github, login)),
+        byName(wanted.teams, (team) => readTeam(github, team)),
+        wanted.permission ? readCollaborators(github) : null,
+    ]);
+    const listed = new Map(Array.isArray(collaborators) ? collaborators.map(({ id, permission }) => [id, permission]) : []);
+    const told = await Promise.all(reviewers.map(async (person) => [
+        person.id,
+        listed.get(person.id) ?? (await readPermission(github, person)),
+    ]));
+    const known = told.filter((pair) => pair[1] !== null);
+    return { users, teams, collaborators, permissions: Object.fromEntries(known) };
+}
+async function byName(names, read) {
+    const lower = [...new Set(names.map((name) => name.toLowerCase()))];
+    return Object.fromEntries(await Promise.all(lower.map(async (name) => [name, await read(name)])));
+}
+async function readUser({ api }, username) {
+    return personOf(await answeredOrNull(`the account ${username}`, api.users.getByUsername({ username })));
+}
+/** Active members; GitHub lists those of child teams among them. */
+async function readTeam({ api }, team) {
+    const [org = '', team_slug = ''] = team.split('/');
+    return unlessRefused(`the team ${team} cannot be seen`, async () => {
+        const members = await readPages({
+            what: `the members of the team ${team}`,
+            read: (page) => api.teams.listMembersInOrg({ org, team_slug, per_page: perPage, page }),
+            key: ({ id }) => id,
+        });
+        return members.flatMap((member) => personOf(member) ?? []);
+    });
+}
+async function readCollaborators({ api, repository, }) {
+    return unlessRefused('who has access to the repository cannot be seen', async () => {
+        const all = await readPages({
+            what: 'the collaborators of the repository',
+            read: (page) => api.repos.listCollaborators({ ...repository, per_page: perPage, page }),
+            key: ({ id }) => id,
+        });
+        return all.flatMap((account) => {
+            const person = personOf(account);
+            return person ? { ...person, permission: highest(account.permissions) } : [];
+        });
+    });
+}
+/** A custom role is told by what it includes. */
+function highest(granted) {
+    const names = { pull: 'read', triage: 'triage', push: 'write' };
+    const held = Object.entries(granted ?? {}).flatMap(([name, yes]) => (yes ? (names[name] ?? name) : []));
+    return permissions.findLast((permission) => held.includes(permission)) ?? 'none';
+}
+/** Null where GitHub does not tell: it is worth a note, and decides nothing. */
+async function readPermission({ api, repository }, { id, login }) {
+    const asked = api.repos.getCollaboratorPermissionLevel({ ...repository, username: login });
+    const answer = await answeredOrNull(`the permission of ${login}`, asked, [403, 404]);
+    // A login may have gone to somebody else.
+    if (answer === null || answer.user?.id !== id)
+        return null;
+    return (permissions.find((permission) => permission === answer.role_name) ??
+        permissions.find((permission) => permission === answer.permission) ??
+        null);
+}
+/** What GitHub refuses to show is a fact of its own; a limit or a fault of GitHub's is thrown. */
+async function unlessRefused(what, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof Unanswered) || (error.refusal !== 403 && error.refusal !== 404))
+            throw error;
+        const why = error.refusal === 404 ? 'there is none, or this app may not see it' : 'this app may not see it';
+        return { unreadable: `${what}: ${why} (status ${error.refusal})` };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/pull-requests.js
+// Pull requests: one as GitHub shows it now, and the open ones that a commit is the head of, those of forks among them.
+
+
+
+/** Null when there is no such pull request. Throws Unanswered. */
+async function readPullRequest({ api, repository }, number) {
+    const pull = await answeredOrNull(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
+    if (pull === null)
+        return null;
+    const { base, head } = pull;
+    return {
+        repository: { id: base.repo.id, owner: base.repo.owner.login, name: base.repo.name },
+        number,
+        state: pull.state === 'open' ? 'open' : 'closed',
+        draft: pull.draft ?? false,
+        author: personOf(pull.user),
+        base: { ref: base.ref, sha: base.sha },
+        // The repository of a head may be gone.
+        head: { ref: head.ref, sha: head.sha, fork: head.repo?.id !== base.repo.id },
+        counts: { files: pull.changed_files, commits: pull.commits },
+    };
+}
+/**
+ * Numbers, the lowest first. All open ones are looked through, as GitHub's own answer for a commit leaves out those of
+ * forks. Throws Unanswered.
+ */
+async function pullRequestsAt({ api, repository }, sha) {
+    const open = await readPages({
+        what: 'the open pull requests',
+        // Oldest first, so that pages stay as they are.
+        read: (page) => api.pulls.list({ ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: perPage, page }),
+        key: ({ number }) => number,
+    });
+    return open
+        .filter(({ head }) => head.sha === sha)
+        .map(({ number }) => number)
+        .sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./build/review/command-marker.js
+// The first line of what we write, by which it is found again: on GitHub it is all the memory there is. It proves nothing
+// by itself; who wrote the comment does.
+function renderMarker({ kind, key, fields }) {
+    const told = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
+    return `<!-- goldgate:${kind}:${key}${told.join('')} -->`;
+}
+/** Of a body's first line; `null` when it is no marker. */
+function parseMarker(body) {
+    const [, kind, key = '', fields = ''] = /^<!-- goldgate:(reply|ended|report):([\w-]{1,64})((?: [a-z]{1,20}=[\w-]{1,64}){0,10}) -->[ \t]*(?:\r?\n|$)/.exec(body) ?? [];
+    if (kind === undefined)
+        return null;
+    const pairs = fields.split(' ').flatMap((field) => (field === '' ? [] : [field.split('=')]));
+    return { kind: kind, key, fields: Object.fromEntries(pairs) };
+}
+/** `tune ba · #12 · comment 345`; `null` for a run that no comment asked for. */
+function parseRunTitle(title) {
+    const [, role, pullRequest, comment] = /^tune ([A-Za-z][\w-]{0,63}) · #([1-9]\d{0,9}) · comment ([1-9]\d{0,15})$/.exec(title) ?? [];
+    return role === undefined ? null : { role, pullRequest: Number(pullRequest), comment: Number(comment) };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/comments.js
+// Comments on a pull request, ours among them: a marker is believed only in a comment of our own login.
+
+
+
+/** `null` when it is gone. Throws Unanswered, as all of these. */
+async function readComment({ api, repository }, id) {
+    const found = await answeredOrNull(`comment ${id}`, api.issues.getComment({ ...repository, comment_id: id }), [404, 410]);
+    return found && commentOf(found);
+}
+/** Of all issues and pull requests, those that were written or changed since then. */
+async function listCommentsSince({ api, repository }, since) {
+    const query = {
+        ...repository,
+        since: since.toISOString(),
+        sort: 'created',
+        direction: 'asc',
+        per_page: perPage,
+    };
+    const all = await readPages({
+        what: 'the newest comments',
+        read: (page) => api.issues.listCommentsForRepo({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    return all.map(commentOf);
+}
+const commentOf = ({ id, body = '', user, reactions, ...shown }) => ({
+    ...{ id, body, url: shown.html_url, createdAt: shown.created_at, edited: shown.created_at !== shown.updated_at },
+    author: user && { login: user.login, type: user.type },
+    number: Number(shown.issue_url.split('/').at(-1)),
+    thumbs: (reactions?.['+1'] ?? 0) + (reactions?.['-1'] ?? 0),
+});
+const sameLogin = (a, b) => a?.toLowerCase() === b.toLowerCase();
+/** Those of `login` that begin with a marker, the oldest first, of every page; with `since`, changed since then. */
+async function listOwn(github, login, number, since) {
+    const { api, repository } = github;
+    const query = { ...repository, issue_number: number, per_page: perPage, ...(since ? { since } : {}) };
+    const all = await readPages({
+        what: `the comments of #${number}`,
+        read: (page) => api.issues.listComments({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    return all
+        .flatMap(({ id, body = '', html_url: url, user }) => {
+        const marker = sameLogin(user?.login, login) ? parseMarker(body) : null;
+        return marker ? [{ id, body: body.replaceAll('\r\n', '\n'), url, marker }] : [];
+    })
+        .sort((a, b) => a.id - b.id);
+}
+async function writeComment({ api, repository }, number, body) {
+    const asked = api.issues.createComment({ ...repository, issue_number: number, body });
+    const { id, html_url: url } = await answered(`a new comment on #${number}`, asked);
+    return { id, url };
+}
+/** False when it is gone. */
+async function changeComment({ api, repository }, id, body) {
+    const asked = api.issues.updateComment({ ...repository, comment_id: id, body });
+    return (await answeredOrNull(`a change of comment ${id}`, asked, [404, 410])) !== null;
+}
+/** Also fine when it is gone already. */
+async function deleteComment({ api, repository }, id) {
+    const asked = api.issues.deleteComment({ ...repository, comment_id: id });
+    await answeredOrNull(`the removal of comment ${id}`, asked, [404, 410]);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/permission.js
+// What somebody may do in the repository, asked at the moment it matters.
+
+
+/**
+ * A custom role counts as what it is based on. What GitHub refuses to tell is `none`; a fault or a limit of GitHub's is
+ * thrown (Unanswered), so that it is asked again before anybody is refused.
+ */
+async function permission_readPermission({ api, repository }, login) {
+    const asked = api.repos.getCollaboratorPermissionLevel({ ...repository, username: login });
+    const told = await answeredOrNull(`the permission of ${login}`, asked, [400, 401, 403, 404, 422]);
+    const named = (name) => permissions.find((permission) => permission === name);
+    return named(told?.role_name) ?? named(told?.permission) ?? 'none';
+}
+const atLeast = (held, needed) => permissions.indexOf(held) >= permissions.indexOf(needed);
+
+;// CONCATENATED MODULE: ./build/adapters/github/reactions.js
+// Reactions to a comment: seen, begun, and how it ended. They are what a later run of this program knows it by.
+
+
+
+/** Does nothing when it is there already, or when the comment is gone. Throws Unanswered, as all of these. */
+async function react({ api, repository }, comment, content) {
+    const asked = api.reactions.createForIssueComment({ ...repository, comment_id: comment, content });
+    await answeredOrNull(`a reaction to comment ${comment}`, asked, [404, 410]);
+}
+/** Whether `login` has closed the comment by 👍 or 👎; true also when it is gone. */
+async function isClosed({ api, repository }, login, comment) {
+    const query = { ...repository, comment_id: comment, per_page: perPage };
+    const all = await readPages({
+        what: `the reactions to comment ${comment}`,
+        read: (page) => api.reactions.listForIssueComment({ ...query, page }),
+        key: ({ id }) => id,
+    }).catch((error) => {
+        if (error instanceof Unanswered && error.refusal === 404)
+            return null;
+        throw error;
+    });
+    return all === null || all.some(({ user, content }) => sameLogin(user?.login, login) && /^[+-]1$/.test(content));
+}
+
+// EXTERNAL MODULE: ./build/core/nearest.js
+var nearest = __webpack_require__(2732);
+;// CONCATENATED MODULE: ./build/review/command-table.js
+// The one table of what a comment can ask for: the parser, the permissions, `/help` and the documentation are made of it.
+const role = { name: 'ROLE', accepts: /^[A-Za-z][\w-]{0,63}$/, takes: 'the name of a role, such as ba' };
+const sha = { name: 'SHA', accepts: /^[0-9a-f]{40}$/, takes: 'the 40 hex digits of the head' };
+const verbs = ['help', 'check', 'tune', 'report', 'cancel'];
+const commandTable = {
+    help: { does: 'lists these commands', permission: 'read', slots: [], options: null },
+    check: {
+        does: 'evaluates the review of this pull request anew and says where it stands',
+        permission: 'read',
+        slots: [],
+        options: null,
+    },
+    tune: {
+        does: 'tunes the role’s program on the data at the head of this pull request; a fork’s head is named by a maintainer, with its SHA',
+        permission: 'write',
+        slots: [{ ...role, required: true }, sha],
+        options: '--candidates 8 --trials 8 --seed 0 …',
+    },
+    report: {
+        does: 'writes the report of the newest finished tuning of this pull request again',
+        permission: 'read',
+        slots: [role],
+        options: null,
+    },
+    cancel: {
+        does: 'cancels the tunings of this pull request that are running',
+        permission: 'write',
+        slots: [role],
+        options: null,
+    },
+};
+/** `/tune ROLE [SHA] --candidates 8 …`. */
+function usageOf(verb) {
+    const { slots, options } = commandTable[verb];
+    const words = slots.map(({ name, required }) => (required ? name : `[${name}]`));
+    return [`/${verb}`, ...words, ...(options === null ? [] : [options])].join(' ');
+}
+/** A Markdown table, for `/help` and the documentation. No line of it is a command. */
+function renderCommandTable() {
+    const rows = verbs.map((verb) => {
+        const { does, permission } = commandTable[verb];
+        return `| \`${usageOf(verb)}\` | ${does} | ${permission} |`;
+    });
+    return ['| Command | What it does | Needs |', '| :-- | :-- | :-- |', ...rows].join('\n');
+}
+
+// EXTERNAL MODULE: ./build/review/command-words.js
+var command_words = __webpack_require__(4252);
+;// CONCATENATED MODULE: ./build/review/command-parser.js
+// What a comment asks for, if anything: its first line of text, read against the one table.
+
+
+
+const longestLine = 600;
+const longestWord = 100;
+/**
+ * `null` when there is nothing to answer: no line of text begins with `/`, or its verb is neither ours nor nearly so, for
+ * other bots have commands of their own. `/goldgate VERB` is always ours.
+ */
+function parseCommand(body) {
+    const line = firstLine((0,command_words/* withoutInvisible */.O)(body));
+    const [, first, rest = ''] = /^ {0,3}\/([a-z][a-z-]*)(?=\s|$)(.*)$/is.exec(line ?? '') ?? [];
+    if (first === undefined)
+        return null;
+    const said = first.toLowerCase();
+    if (said !== 'goldgate')
+        return parseLine(said, rest, nearVerb(said));
+    const [, verb = 'help', more = ''] = /^\s+\/?([^\s]+)(.*)$/s.exec(rest) ?? [];
+    return parseLine(verb.toLowerCase(), more, nearVerb(verb.toLowerCase()) ?? 'help');
+}
+function parseLine(said, rest, meant) {
+    const verb = verbs.find((known) => known === said);
+    if (verb === undefined) {
+        if (meant === null)
+            return null;
+        const hint = meant === 'help' ? '`/help` lists those that there are' : `did you mean \`/${meant}\`?`;
+        return faulty(`there is no command ${quoted(said)}; ${hint}`);
+    }
+    if (rest.length > longestLine)
+        return faulty(`a command has at most ${longestLine} characters`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody types one.
+    if (/[\x00-\x08\x0b-\x1f\x7f]/.test(rest))
+        return faulty('the line holds a control character');
+    const words = (0,command_words/* parseWords */.n)(rest);
+    const usage = `the usage is \`${usageOf(verb)}\``;
+    if (words === null)
+        return faulty(`a quote is out of place; ${usage}`);
+    const problem = problemOf(verb, words);
+    if (problem !== null)
+        return faulty(`${problem}; ${usage}`);
+    return { kind: 'command', command: { verb, words: words.plain, options: words.options } };
+}
+function problemOf(verb, { plain, options }) {
+    const { slots, options: takesOptions } = commandTable[verb];
+    const long = [...plain, ...options.flat()].find((word) => (word?.length ?? 0) > longestWord);
+    if (long != null)
+        return `${quoted(long)} is longer than ${longestWord} characters`;
+    const [option] = options;
+    if (takesOptions === null && option)
+        return `\`/${verb}\` takes no option ${quoted(`--${option[0]}`)}`;
+    const missing = slots.find(({ required }, index) => required && index >= plain.length);
+    if (missing)
+        return `it lacks ${missing.takes}`;
+    for (const [index, word] of plain.entries()) {
+        const slot = slots[index];
+        if (!slot)
+            return `${quoted(word)} is one word too many`;
+        if (!slot.accepts.test(word))
+            return `${quoted(word)} is not ${slot.takes}`;
+    }
+    return null;
+}
+/** The first line of text outside fences, quotes and HTML comments; `null` when there is none. */
+function firstLine(body) {
+    let inside = null;
+    for (const line of body.split(/\r\n?|\n/)) {
+        if (inside) {
+            if (inside.test(line))
+                inside = null;
+            continue;
+        }
+        const [, fence] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line) ?? [];
+        if (fence)
+            inside = new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \\t]*$`);
+        else if (/^ {0,3}<!--/.test(line))
+            inside = line.includes('-->') ? null : /-->/;
+        // A paragraph in a quote goes on until a blank line, with or without its `>`.
+        else if (/^ {0,3}>/.test(line))
+            inside = /^\s*$/;
+        else if (line.trim() !== '')
+            return line;
+    }
+    return null;
+}
+/** The verb that is one letter away, or has its letters swapped; more would answer commands of other bots. */
+function nearVerb(said) {
+    const strays = (a, b) => [...a].reduce((left, letter) => left.replace(letter, ''), b).length;
+    return (verbs.find((verb) => (0,nearest/* nearest */.p)(said, verbs).includes(verb) && strays(said, verb) <= 1 && strays(verb, said) <= 1) ??
+        null);
+}
+const faulty = (message) => ({ kind: 'faulty', message });
+const quoted = (word) => `\`${(word.length > 40 ? `${word.slice(0, 40)}…` : word).replaceAll('`', '’')}\``;
+
+;// CONCATENATED MODULE: ./build/review/verdict.js
+// The answer on a pull request's review, as a tree that explains itself.
+const passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
+
+;// CONCATENATED MODULE: ./build/commands/answer-reply.js
+// A command's one reply: found by its marker before another is written, in words that ask nothing of anybody else.
+
+
+
+/** One sentence of plain text, in which code may stand between backticks. */
+const refusal = (text) => ({
+    good: false,
+    text: (0,markdown_escape/* inline */.mG)(`(${text}`, 1500).slice(1),
+});
+/** What is done to a pull request's commands is done one after the other. */
+const commandsKey = ({ github: { repository } }, number) => `commands ${repository.owner}/${repository.repo}#${number}`.toLowerCase();
+/** GitHub links nothing inside a link. */
+const answer_reply_link = (url, text) => `<a href="${(0,markdown_escape/* attribute */.lt)(url)}">${(0,markdown_escape/* attribute */.lt)(text)}</a>`;
+/** A commit, whole, so that it can be copied. */
+const commit = (sha) => (0,markdown_escape/* code */.aY)(sha);
+/** Writes the reply, or changes the one that stands; returns it with its new marker. `text` is Markdown. */
+async function writeReply({ github }, { comment, login, pull, standing }, text, fields) {
+    const marker = { kind: 'reply', key: `${comment.id}`, fields };
+    // A login has letters, digits and dashes alone; GitHub's answer is not taken at its word.
+    const name = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,60})$/.test(login) ? `@${login}` : (0,markdown_escape/* code */.aY)(login);
+    const body = `${renderMarker(marker)}\n${name} ${text}\n`;
+    if (standing) {
+        if (standing.body.trim() === body.trim())
+            return standing;
+        if (await changeComment(github, standing.id, body))
+            return { ...standing, body, marker };
+    }
+    return { ...(await writeComment(github, pull.number, body)), body, marker };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/runs.js
+// Runs of a workflow: started, found again by the comment that asked for them, cancelled.
+
+
+
+
+
+const tuneWorkflow = 'tune.yml';
+const runOf = (run) => ({
+    ...{ id: run.id, title: run.display_title, url: run.html_url, event: run.event, headSha: run.head_sha },
+    // GitHub writes `PATH` or `PATH@REF`.
+    file: /^\.github\/workflows\/([^@/]+)(?:@|$)/.exec(run.path)?.[1] ?? '',
+    ended: run.status === 'completed',
+    conclusion: run.conclusion,
+    headBranch: run.head_branch ?? '',
+    repositoryId: run.repository.id,
+    headRepositoryId: run.head_repository?.id ?? 0,
+    actor: run.actor?.login.toLowerCase() ?? '',
+    createdAt: run.created_at,
+});
+/** `null` when it is gone. Throws Unanswered, as all of these. */
+async function readRun({ api, repository }, id) {
+    const found = await answeredOrNull(`run ${id}`, api.actions.getWorkflowRun({ ...repository, run_id: id }));
+    return found && runOf(found);
+}
+const mostPages = 10;
+/** Of a workflow, the newest first, as far back as `since`; `null` when there is no such workflow. */
+async function listRuns({ api, repository }, file, since, query = {}) {
+    const runs = [];
+    for (let page = 1; page <= mostPages; page++) {
+        const asked = api.actions.listWorkflowRuns({ ...repository, workflow_id: file, ...query, per_page: perPage, page });
+        const found = await answeredOrNull(`the runs of ${file}`, asked);
+        if (found === null)
+            return null;
+        runs.push(...found.workflow_runs.map(runOf));
+        if (found.workflow_runs.length < perPage || (runs.at(-1)?.createdAt ?? '') < since)
+            break;
+    }
+    return runs.filter(({ createdAt }) => createdAt >= since);
+}
+/** Those that `login` has dispatched for comments, the newest first. */
+async function listTunings(github, login, since) {
+    const runs = (await listRuns(github, tuneWorkflow, since, { event: 'workflow_dispatch' })) ?? [];
+    return runs.flatMap((run) => {
+        const asked = parseRunTitle(run.title);
+        return asked && sameLogin(run.actor, login) ? [{ ...run, asked }] : [];
+    });
+}
+/**
+ * The new run's id and address. Throws Unanswered: 404 when the branch has no such workflow, 422 for inputs that it does
+ * not take, and without a status when nobody knows whether it was started.
+ */
+async function dispatch(github, { file, branch, inputs, find, }) {
+    const { api, repository } = github;
+    const given = { ...repository, workflow_id: file, ref: branch, inputs, return_run_details: true };
+    const told = (await answered(`a run of ${file}`, api.actions.createWorkflowDispatch(given)));
+    if (told?.workflow_run_id && told.html_url)
+        return { id: told.workflow_run_id, url: told.html_url };
+    for (const pause of [0, 1000, 2000, 4000]) {
+        await (0,promises_.setTimeout)(pause);
+        const found = await find();
+        if (found)
+            return found;
+    }
+    throw new Error(`the run of ${file} that was just started is not in the list yet; it is looked for again`);
+}
+/** Also fine when it has ended already. */
+async function cancelRun({ api, repository }, run) {
+    const asked = api.actions.cancelWorkflowRun({ ...repository, run_id: run });
+    await answeredOrNull(`the end of run ${run}`, asked, [404, 409]);
+}
+/** A plain no, which asking again does not change. */
+const isRefusal = (error) => error instanceof Unanswered && [400, 401, 403, 404, 410, 422].includes(error.refusal ?? 0);
+async function readDefaultBranch({ api, repository }) {
+    return (await answered('the repository', api.repos.get({ ...repository }))).default_branch;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/program/model.js
+var model = __webpack_require__(8338);
+// EXTERNAL MODULE: ./build/adapters/guarded-fetch.js
+var guarded_fetch = __webpack_require__(9588);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./node_modules/yauzl/index.js
+var yauzl = __webpack_require__(663);
+;// CONCATENATED MODULE: ./build/adapters/github/zip.js
+// An artifact's zip, read in memory and never trusted: every size is bounded before anything is inflated, and a zip that
+// is not as a plain writer makes it is refused whole.
+
+
+
+/** An artifact that says something else than what was dispatched, or is no whole and honest zip. */
+class UnusableArtifact extends Error {
+    name = 'UnusableArtifact';
+}
+const zipLimits = {
+    /** Bytes of the zip itself. */
+    zip: 16 * 1024 * 1024,
+    entries: 64,
+    /** Inflated bytes, of one file and of all that are read. */
+    file: 32 * 1024 * 1024,
+    all: 64 * 1024 * 1024,
+    /** Inflated to compressed; what is below 64 KiB may be denser. */
+    ratio: 200,
+};
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The texts of the files of these names, of those that are there; others are not inflated. Throws UnusableArtifact. */
+async function readZip(bytes, names) {
+    if (bytes.length > zipLimits.zip)
+        throw unusable(`the zip has ${bytes.length} bytes; at most ${zipLimits.zip} are read`);
+    try {
+        const zip = await (0,yauzl/* fromBufferPromise */.SY)(bytes, { strictFileNames: true });
+        const entries = await listEntries(zip);
+        checkEntries(entries);
+        const places = await locate(zip, bytes, entries);
+        const wanted = places.filter(({ entry }) => names.includes(entry.fileName));
+        const total = wanted.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
+        if (total > zipLimits.all)
+            throw unusable(`the files have ${total} bytes; at most ${zipLimits.all} are read`);
+        const texts = new Map();
+        for (const place of wanted)
+            texts.set(place.entry.fileName, await readEntry(bytes, place));
+        return texts;
+    }
+    catch (error) {
+        throw error instanceof UnusableArtifact ? error : unusable(`the zip cannot be read: ${(0,errors/* reasonOf */.A3)(error)}`);
+    }
+}
+async function listEntries(zip) {
+    const entries = [];
+    for await (const entry of zip.eachEntry()) {
+        entries.push(entry);
+        if (entries.length > zipLimits.entries)
+            throw unusable(`the zip has more than ${zipLimits.entries} files`);
+    }
+    return entries;
+}
+function checkEntries(entries) {
+    const seen = new Set();
+    for (const entry of entries) {
+        const { fileName, compressionMethod, compressedSize, uncompressedSize, externalFileAttributes } = entry;
+        const faults = {
+            'has a name that is no plain file’s': !/^[A-Za-z0-9][\w.-]{0,99}$/.test(fileName) || fileName.includes('..'),
+            'stands there twice': seen.has(fileName.toLowerCase()),
+            'is encrypted': entry.isEncrypted(),
+            'is no regular file': ![0, 0o100000].includes((externalFileAttributes >>> 16) & 0o170000),
+            'is compressed in an unknown way': compressionMethod !== 0 && compressionMethod !== 8,
+            'is too large': uncompressedSize > zipLimits.file,
+            'is denser than text is': uncompressedSize > 64 * 1024 && uncompressedSize > compressedSize * zipLimits.ratio,
+        };
+        const fault = Object.entries(faults).find(([, holds]) => holds)?.[0];
+        if (fault)
+            throw unusable(`${JSON.stringify(fileName.slice(0, 100))} in the zip ${fault}`);
+        seen.add(fileName.toLowerCase());
+    }
+}
+/** Where each file's bytes are: from the zip's first byte on, none inside another, each under the name it has in the list. */
+async function locate(zip, bytes, entries) {
+    const places = [];
+    let free = 0;
+    for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+        const from = entry.relativeOffsetOfLocalHeader;
+        if (free === 0 ? from !== 0 : from < free)
+            throw unusable('files overlap in the zip, or something stands before them');
+        const local = await zip.readLocalFileHeaderPromise(entry);
+        const same = local.fileName.equals(entry.fileNameRaw) && local.compressionMethod === entry.compressionMethod;
+        const end = local.fileDataStart + entry.compressedSize;
+        if (!same || end > bytes.length)
+            throw unusable('the zip’s list and its files do not fit together');
+        places.push({ entry, start: local.fileDataStart, end });
+        free = end;
+    }
+    return places;
+}
+async function readEntry(bytes, { entry, start, end }) {
+    const stored = bytes.subarray(start, end);
+    const size = entry.uncompressedSize;
+    const content = entry.compressionMethod === 0 ? stored : await inflate(stored, size);
+    if (content.length !== size || crc32(content) !== entry.crc32) {
+        throw unusable(`${entry.fileName} in the zip is not what its list says`);
+    }
+    return utf8.decode(content);
+}
+/** Of all the bytes, none left over; rejects as soon as more than `most` come out. */
+function inflate(stored, most) {
+    return new Promise((resolve, reject) => {
+        // With `info`, how much was taken in is told, which Node's types do not say.
+        (0,external_node_zlib_.inflateRaw)(stored, { maxOutputLength: Math.max(1, most), info: true }, (error, told) => {
+            const { buffer, engine } = (told ?? {});
+            if (error)
+                reject(error);
+            else if (engine.bytesWritten !== stored.length)
+                reject(new Error('something stands behind the compressed data'));
+            else
+                resolve(buffer);
+        });
+    });
+}
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+});
+/** `zlib.crc32` is not in every Node 20. */
+function crc32(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes)
+        value = (value >>> 8) ^ table[(value ^ byte) & 0xff];
+    return (value ^ 0xffffffff) >>> 0;
+}
+const unusable = (message) => new UnusableArtifact(message);
+
+;// CONCATENATED MODULE: ./build/adapters/github/artifact.js
+// The artifact of a run, taken only when everything that GitHub says of both fits together.
+
+
+
+
+
+
+const longestDownload = 60_000;
+/**
+ * The texts of the files of these names in the run's artifact of this name; `null` when it has none. Throws
+ * UnusableArtifact when it has expired or is not the run's, and when it is no honest zip; what GitHub itself does not
+ * answer is thrown as it is.
+ */
+async function readArtifact(github, run, name, files) {
+    const { api, repository } = github;
+    const listed = api.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
+    const data = await answered(`the artifacts of run ${run.id}`, listed);
+    // A run that was started again has one of each attempt.
+    const [artifact] = data.artifacts.filter((one) => one.name === name).toSorted((a, b) => b.id - a.id);
+    if (!artifact)
+        return null;
+    const { workflow_run: made, digest, expired, size_in_bytes: size } = artifact;
+    const facts = {
+        'has expired': expired,
+        'is of another run': made?.id !== run.id,
+        'is of another commit': made?.head_sha !== run.headSha,
+        'is of another branch': made?.head_branch !== run.headBranch,
+        'is of another repository': made?.repository_id !== run.repositoryId || made?.head_repository_id !== run.headRepositoryId,
+        'has no digest': !/^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
+        [`has ${size} bytes; at most ${zipLimits.zip} are read`]: size > zipLimits.zip,
+    };
+    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
+    if (fault)
+        throw new UnusableArtifact(`the artifact ${name} ${fault}`);
+    const bytes = await download(github, artifact.id);
+    if (`sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}` !== digest) {
+        throw new UnusableArtifact(`the artifact ${name} is not the bytes that its digest is of`);
+    }
+    return readZip(bytes, files);
+}
+/** By hand, so that the token stays with the API: the address it redirects to is asked without any. */
+async function download({ request, repository }, artifact) {
+    const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/zip';
+    const given = { ...repository, artifact_id: artifact };
+    const redirect = request(route, { ...given, request: { redirect: 'manual' } });
+    const { headers } = await asked('where an artifact is downloaded from', redirect);
+    const api = new URL(request.endpoint(route, given).url);
+    const target = URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '') : null;
+    if (target === null)
+        throw new UnusableArtifact('GitHub does not say where the artifact is downloaded from');
+    // Where the API itself is, in an intranet or in a test, an artifact may be, too.
+    const ours = target.hostname === api.hostname;
+    if (target.protocol !== 'https:' && !(ours && target.protocol === api.protocol)) {
+        throw new UnusableArtifact(`the artifact is to be downloaded over ${target.protocol.slice(0, -1)}; only https is`);
+    }
+    const reply = await (0,guarded_fetch/* guardedFetch */.x)(ours)(target, { signal: AbortSignal.timeout(longestDownload) }).catch((error) => {
+        const refused = error instanceof errors/* SetupError */.w3 || error instanceof model/* ModelError */.me;
+        throw refused ? new UnusableArtifact(`the artifact cannot be downloaded from ${target.hostname}`) : error;
+    });
+    // The address is good for minutes; whoever tries again gets another one.
+    if (reply.status !== 200)
+        throw new Error(`${target.hostname} answers ${reply.status} when an artifact is downloaded`);
+    return Buffer.from(await reply.arrayBuffer());
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/file-at.js
+// One file as it stands at a commit.
+
+const largest = 64 * 1024 * 1024;
+/** Its bytes; `null` when there is no regular file of at most 64 MiB. Throws Unanswered. */
+async function readFileAt({ api, repository }, path, sha) {
+    if (!/^(?!\/)[^\\]{1,1000}$/.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part)))
+        return null;
+    const what = `${path} at ${sha}`;
+    const found = await answeredOrNull(what, api.repos.getContent({ ...repository, path, ref: sha }));
+    if (found === null || Array.isArray(found) || found.type !== 'file' || found.size > largest)
+        return null;
+    if (found.encoding === 'base64')
+        return Buffer.from(found.content, 'base64');
+    // Above 1 MiB the content is not told here.
+    const blob = await answered(what, api.git.getBlob({ ...repository, file_sha: found.sha }));
+    return Buffer.from(blob.content, 'base64');
+}
+
+// EXTERNAL MODULE: ./build/pilots/snapshot.js
+var pilots_snapshot = __webpack_require__(2256);
+// EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
+var finished_run = __webpack_require__(141);
+// EXTERNAL MODULE: ./build/pilots/comparison.js + 5 modules
+var comparison = __webpack_require__(4005);
+// EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
+var document_markdown = __webpack_require__(7101);
+;// CONCATENATED MODULE: ./build/commands/tuning-comment.js
+// How a finished tuning is told to whoever reviews the pull request: the answer, the table, what changed in the prompt and
+// the search at a glance; everything else is folded.
+
+
+
+
+/** Characters; GitHub takes 65,536. */
+const longest = 60_000;
+/** Markdown of at most 60,000 characters whose first line is the marker. */
+function renderTuningComment(finished, facts) {
+    const { role, comment, run, url, sha } = facts;
+    const marker = renderMarker({ kind: 'report', key: role, fields: { head: sha, run: `${run}`, seq: `${comment}` } });
+    const folder = `artifacts/dspy/optimizer/${role}/${finished.snapshot.run}`;
+    const foot = [
+        '---',
+        `About the data at ${commit(sha)}, from ${answer_reply_link(url, `run ${run}`)}. To record it as a pilot, in a clone of the repository:`,
+        `\`\`\`sh\ngh run download ${run} --name tune-${role} --dir ${folder}\ngoldgate pilots record ${folder}\n\`\`\``,
+    ].join('\n\n');
+    const document = forReview((0,comparison/* compareRun */.XZ)({ ...finished, folder }), facts);
+    return `${marker}\n\n${(0,document_markdown/* renderDocumentMarkdown */.b)(document, longest - marker.length - foot.length - 10)}\n${foot}\n`;
+}
+/** Sections that are not folded, in this order. */
+const tuning_comment_open = ['On the held-out eval set', 'The program', 'The search'];
+/** The longest is folded last, so that it is the first to be left out. */
+const last = ['Examples that failed', 'Examples'];
+function forReview({ title, blocks }, { role, sha, head }) {
+    const [verdict, ...rest] = blocks;
+    const sections = sectionsOf(rest);
+    const shown = tuning_comment_open.flatMap((name) => sections.filter(({ heading }) => heading === name));
+    const rank = ({ heading }) => last.indexOf(heading);
+    const others = sections.filter((section) => !shown.includes(section)).toSorted((a, b) => rank(a) - rank(b));
+    // What stands in the way is not folded.
+    const unmet = others[0]?.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])) ?? [];
+    const bad = unmet.filter(({ mark }) => mark === 'bad');
+    const folded = [];
+    const plain = [];
+    for (const { heading, blocks } of shown) {
+        const [told, more] = heading === 'The search' ? firstPlot(blocks) : [blocks, []];
+        plain.push({ kind: 'heading', level: 2, text: heading }, ...told);
+        if (more.length > 0)
+            folded.push(fold(`${heading}, more`, more));
+    }
+    return {
+        title,
+        blocks: [
+            ...(verdict?.kind === 'verdict' ? [{ ...verdict, title: `${verdict.title}: ${role}` }] : []),
+            ...(bad.length > 0 ? [{ kind: 'list', items: bad }] : []),
+            ...(sha === head ? [] : [movedOn(head)]),
+            ...plain,
+            ...others.filter((section) => rank(section) < 0).map(({ heading, blocks }) => fold(heading, blocks)),
+            ...folded,
+            ...others.filter((section) => rank(section) >= 0).map(({ heading, blocks }) => fold(heading, blocks)),
+        ],
+    };
+}
+function sectionsOf(blocks) {
+    const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 2 ? [at] : []));
+    return starts.map((at, n) => ({
+        heading: blocks[at].text,
+        blocks: blocks.slice(at + 1, starts[n + 1]),
+    }));
+}
+/** One plot tells whether the search was worth it. */
+function firstPlot(blocks) {
+    const first = blocks.find(({ kind }) => kind === 'plot');
+    return first ? [[first], blocks.filter((block) => block !== first)] : [blocks, []];
+}
+const fold = (summary, blocks) => ({
+    kind: 'details',
+    summary: [{ style: 'strong', text: summary }],
+    blocks,
+});
+const movedOn = (head) => ({
+    kind: 'list',
+    items: [
+        {
+            mark: 'open',
+            text: ['The head has moved on since, to ', { style: 'code', text: head }, '; the data may be another by now.'],
+        },
+    ],
+});
+
+;// CONCATENATED MODULE: ./build/commands/tuning-report.js
+// The report of a tuning as the one comment of its role: read from the run's own artifact, held against what was asked for.
+
+
+
+
+
+
+
+
+
+
+/** Where the report stands, of this run or a newer one; or why there is none, in plain words. */
+async function reportTuning(context, tuning) {
+    const { run, reply } = tuning;
+    // A No-Go fails the run, too; one that was cancelled or ran out of time is not finished.
+    if (run.conclusion !== 'success' && run.conclusion !== 'failure') {
+        return { fault: `the run ended as ${run.conclusion?.replaceAll('_', ' ')}` };
+    }
+    try {
+        await checkRun(context, tuning);
+        const found = await readArtifact(context.github, run, `tune-${run.asked.role}`, finished_run/* finishedFiles */.Qw);
+        if (!found?.has('snapshot.json'))
+            return { fault: 'the run was not finished' };
+        const finished = (0,finished_run/* parseFinishedRun */.VJ)(found, `artifact tune-${run.asked.role}`);
+        await checkFinished(context, tuning, finished, found);
+        const sha = reply.marker.fields.sha ?? '';
+        const body = renderTuningComment(finished, {
+            ...run.asked,
+            run: run.id,
+            url: run.url,
+            sha,
+            head: tuning.pull.head.sha,
+        });
+        return { url: await writeSticky(context, tuning, body) };
+    }
+    catch (error) {
+        if (error instanceof UnusableArtifact || error instanceof errors/* SetupError */.w3)
+            return { fault: error.message };
+        throw error;
+    }
+}
+/** Anybody who may write can start a run with any title; ours are told by who started them, where, and from what. */
+async function checkRun({ github, self }, { run, pull }) {
+    const facts = {
+        'was not dispatched': run.event !== 'workflow_dispatch',
+        'was not dispatched by this app': !sameLogin(run.actor, self.login),
+        [`is not of ${tuneWorkflow}`]: run.file !== tuneWorkflow,
+        'is not of this repository': run.repositoryId !== pull.repository.id || run.headRepositoryId !== pull.repository.id,
+        'is not of the default branch': run.headBranch !== (await readDefaultBranch(github)),
+    };
+    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
+    if (fault)
+        throw new UnusableArtifact(`the run ${fault}`);
+}
+/** What the artifact says of itself must be what was asked for: the role, the workflow's commit, the data of the SHA. */
+async function checkFinished({ github }, { run, reply }, { snapshot, plan }, texts) {
+    const [program = '', baseline = '', evaluation = ''] = ['program.json', 'baseline.json', 'eval.json'].map((file) => texts.get(file) ?? '');
+    const [changed] = (0,pilots_snapshot/* checkSnapshot */.Po)(snapshot, { program, baseline, eval: evaluation });
+    if (changed)
+        throw new UnusableArtifact(`in the artifact, ${changed.message}`);
+    if (snapshot.role !== run.asked.role || plan.role !== run.asked.role) {
+        throw new UnusableArtifact(`the artifact is of the role ${snapshot.role}, not of ${run.asked.role}`);
+    }
+    if (snapshot.commit !== null && snapshot.commit !== run.headSha) {
+        throw new UnusableArtifact(`the artifact says that it was made at ${snapshot.commit}, and the run at ${run.headSha}`);
+    }
+    const { sha = '' } = reply.marker.fields;
+    for (const mark of [snapshot.train, snapshot.val, snapshot.eval]) {
+        const bytes = mark && (await readFileAt(github, mark.path, sha));
+        const same = bytes && (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex') === mark.sha256;
+        if (mark && !same)
+            throw new UnusableArtifact(`the artifact is not of ${mark.path} as it is at ${sha}`);
+    }
+}
+/** Returns the address of the role's one comment. An older run never takes the place of a newer one's. */
+async function writeSticky({ github }, { pull, own, run }, wanted) {
+    const stand = own.filter(({ marker: { kind, key } }) => kind === 'report' && key === run.asked.role);
+    const newer = stand
+        .filter(({ marker }) => Number(marker.fields.run) > run.id)
+        .toSorted((a, b) => Number(b.marker.fields.run) - Number(a.marker.fields.run));
+    const body = newer[0]?.body ?? wanted;
+    const [oldest, ...doubled] = stand;
+    const kept = oldest && (oldest.body.trim() === body.trim() || (await changeComment(github, oldest.id, body)));
+    const { url } = kept ? oldest : await writeComment(github, pull.number, body);
+    for (const { id } of doubled)
+        await deleteComment(github, id);
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/commands/tuning-finish.js
+// A tuning that has ended is told on its pull request: by the report, or by why there is none. Then its command is closed.
+
+
+
+
+
+
+
+
+/** Idempotent: nothing happens for a run that goes on, that is none of ours, or that is told already. */
+async function finishTuning(context, id) {
+    const run = await readTuning(context, id);
+    const pull = run?.ended ? await readPullRequest(context.github, run.asked.pullRequest) : null;
+    if (!run || !pull)
+        return;
+    await context.locked(commandsKey(context, pull.number), async () => {
+        const own = await listOwn(context.github, context.self.login, pull.number);
+        const reply = replyOf(own, run);
+        if (reply)
+            await conclude(context, pull, own, run, reply);
+    });
+}
+/** As finishTuning, for one that holds the lock; `reply` is the command's. */
+async function concludeIfEnded(context, pull, reply) {
+    const run = await readTuning(context, Number(reply.marker.fields.run));
+    if (!run?.ended)
+        return;
+    await conclude(context, pull, await listOwn(context.github, context.self.login, pull.number), run, reply);
+}
+async function readTuning({ github }, id) {
+    const run = await readRun(github, id);
+    const asked = run?.file === tuneWorkflow ? parseRunTitle(run.title) : null;
+    return run && asked && { ...run, asked };
+}
+/** The reply that names the run: it alone says that we have asked for it, and for which commit. */
+const replyOf = (own, run) => own.find(({ marker: { kind, key, fields } }) => kind === 'reply' &&
+    key === `${run.asked.comment}` &&
+    fields.run === `${run.id}` &&
+    fields.role === run.asked.role);
+async function conclude(context, pull, own, run, reply) {
+    const { github } = context;
+    const { comment, role } = run.asked;
+    const told = await reportTuning(context, { pull, own, run, reply });
+    if ('fault' in told) {
+        const marker = { kind: 'ended', key: `${comment}`, fields: { run: `${run.id}` } };
+        const line = renderMarker(marker);
+        if (!own.some(({ body }) => body.startsWith(line))) {
+            const text = `The tuning of ${(0,markdown_escape/* code */.aY)(role)} has no report: ${(0,markdown_escape/* inline */.mG)(`(${told.fault}`, 1000).slice(1)}. See ${answer_reply_link(run.url, `run ${run.id}`)}.`;
+            await writeComment(github, pull.number, `${line}\n❌ ${text}\n`);
+        }
+    }
+    await react(github, comment, 'fault' in told ? '-1' : '+1');
+    context.log({ number: pull.number, comment, run: run.id, reported: !('fault' in told) }, 'tuning ended');
+}
+
+;// CONCATENATED MODULE: ./build/commands/app-report.js
+// `/report`: the newest finished tuning of this pull request, told again.
+
+
+
+
+
+/** Days that an artifact is kept. */
+const kept = 90;
+const mostTried = 5;
+async function reportAgain(context, { pull }, { words: [role] }) {
+    const { github, self, now } = context;
+    const since = new Date(now().getTime() - kept * 86_400_000).toISOString();
+    const own = await listOwn(github, self.login, pull.number);
+    const ended = (await listTunings(github, self.login, since)).flatMap((run) => {
+        const ours = run.ended && run.asked.pullRequest === pull.number && (role === undefined || run.asked.role === role);
+        const reply = ours ? replyOf(own, run) : undefined;
+        return reply ? [{ run, reply }] : [];
+    });
+    const faults = [];
+    for (const { run, reply } of ended.slice(0, mostTried)) {
+        const told = await reportTuning(context, { pull, own, run, reply });
+        if ('url' in told)
+            return { good: true, text: `here is ${answer_reply_link(told.url, `the report of ${run.asked.role}`)}.` };
+        faults.push(`run ${run.id}: ${told.fault}`);
+    }
+    const what = `a finished tuning${role === undefined ? '' : ` of \`${role}\``}`;
+    if (faults.length === 0)
+        return refusal(`there is no ${what.slice(2)} here yet; \`/tune ${role ?? 'ROLE'}\` starts one.`);
+    return refusal(`there is no report to write of ${what}: ${faults[0]}.`);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/check-run.js
+// The check that holds the gate, and the app's only memory: found again by who wrote it, sent only when it says something
+// new.
+
+
+const checkName = 'goldgate/double-review';
+/** Bytes that GitHub takes for a summary, and again for a text. */
+const longestOutput = 65_535;
+/**
+ * The latest check run of ours on a commit, or null. Throws Unanswered.
+ * @param self whose; where the App's id is not known, its name has to do, and what it says is not to be believed
+ */
+async function findCheck({ api, repository }, sha, self) {
+    const isOwn = (app) => self.appId === null ? `${app?.slug}[bot]` === self.login : app?.id === self.appId;
+    const listed = await readPages({
+        what: `the checks on ${sha}`,
+        read: async (page) => {
+            const wanted = { ...repository, ref: sha, check_name: checkName, filter: 'latest' };
+            const { data, headers } = await api.checks.listForRef({ ...wanted, per_page: perPage, page });
+            return { data: data.check_runs, headers };
+        },
+        key: ({ id }) => id,
+    });
+    const ours = listed
+        .filter(({ name, app, head_sha }) => name === checkName && head_sha === sha && isOwn(app))
+        .sort((a, b) => b.id - a.id)[0];
+    if (!ours)
+        return null;
+    return {
+        id: ours.id,
+        conclusion: ours.status === 'completed' ? ours.conclusion : null,
+        externalId: ours.external_id ?? '',
+        title: ours.output.title ?? '',
+        summary: ours.output.summary ?? '',
+        text: ours.output.text ?? '',
+    };
+}
+/** Brings `found`, which stands on the commit, to the answer, or makes the check. Throws Unanswered. */
+async function writeCheck({ api, repository }, sha, found, answer) {
+    if (found && isSame(found, answer))
+        return 'unchanged';
+    const { conclusion, externalId, title, summary, text } = answer;
+    const said = {
+        ...repository,
+        name: checkName,
+        external_id: externalId,
+        output: { title, summary, text },
+        ...(conclusion === null ? { status: 'in_progress' } : { status: 'completed', conclusion }),
+    };
+    // What is concluded does not become undone; a later run of the same name takes its place.
+    if (found === null || (conclusion === null && found.conclusion !== null)) {
+        await answered(`its place to the check on ${sha}`, api.checks.create({ ...said, head_sha: sha }));
+        return 'created';
+    }
+    await answered(`its new text to the check on ${sha}`, api.checks.update({ ...said, check_run_id: found.id }));
+    return 'updated';
+}
+function isSame(found, answer) {
+    const same = (a, b) => a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
+    return (found.conclusion === answer.conclusion &&
+        found.externalId === answer.externalId &&
+        same(found.title, answer.title) &&
+        same(found.summary, answer.summary) &&
+        same(found.text, answer.text));
+}
+
+// EXTERNAL MODULE: ./build/core/finding.js
+var finding = __webpack_require__(4823);
+;// CONCATENATED MODULE: ./build/review/digest.js
+// What is gated, put into one number: an approval holds for as long as this stays the same.
+
+
+/** SHA-256 over the (path, mode, blob) of the changes, in any order; 64 hex digits. */
+function digestOf(gated) {
+    const entries = gated
+        .map(({ path, mode, blob }) => JSON.stringify([path, mode, blob]))
+        .sort(finding/* compareText */.n6)
+        .join('\n');
+    return (0,external_node_crypto_.createHash)('sha256').update(entries).digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/review/globs.js + 1 modules
+var review_globs = __webpack_require__(3265);
+// EXTERNAL MODULE: ./build/review/policy.js
+var review_policy = __webpack_require__(7635);
+// EXTERNAL MODULE: ./build/review/policy-faults.js
+var policy_faults = __webpack_require__(5605);
+;// CONCATENATED MODULE: ./build/review/gating.js
+// Which changes need approval, and by which rules. What guards the gate itself always does, whatever the policy says.
+
+
+
+/** Where the policy stands in a repository. */
+const gating_policyPath = '.github/goldgate.yml';
+const guarded = [
+    { globs: [gating_policyPath], what: 'the policy' },
+    { globs: ['.github/workflows/**'], what: 'a workflow' },
+    { globs: ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'], what: 'the code owners' },
+    { globs: ['**/.gitattributes'], what: 'how git treats files' },
+];
+const guards = guarded.map(({ globs, what }) => ({ ...(0,review_globs/* pathMatcher */.kZ)(globs), what }));
+function gatingOf(policy) {
+    const rules = policy.rules.map((rule, index) => gatingRule(rule, `rule ${index + 1}`));
+    const over = (change) => guardOf(change) !== null && !rules.some((rule) => rule.over(change));
+    return { rules, always: { name: policy_faults/* alwaysGated */.n, rule: {}, over, nested: [] } };
+}
+/** The changes that need approval, by path. */
+function gatedChanges({ rules, always }, changes) {
+    return changes
+        .flatMap((change) => {
+        const names = rules.filter((rule) => rule.over(change)).map(({ name }) => name);
+        if (names.length > 0)
+            return [{ change, by: names.join(', ') }];
+        return always.over(change) ? [{ change, by: `${guardOf(change)}, always gated` }] : [];
+    })
+        .sort((a, b) => (a.change.path < b.change.path ? -1 : 1));
+}
+function gatingRule(rule, fallback) {
+    const { name = fallback, paths } = rule;
+    const nested = (0,review_policy/* groupOf */.F8)(rule)?.rules.map((inner, index) => gatingRule(inner, `${fallback}.${index + 1}`)) ?? [];
+    return { name, rule, over: paths ? overChanges(paths) : () => true, nested };
+}
+const guardOf = ({ path }) => guards.find(({ matches }) => matches(path))?.what ?? null;
+/** A link or a submodule stands for all that could be found below it. */
+function overChanges(globs) {
+    const { matches, reachesBelow } = (0,review_globs/* pathMatcher */.kZ)(globs);
+    const isLink = ({ mode }) => mode === '120000' || mode === '160000';
+    return (change) => matches(change.path) || (isLink(change) && reachesBelow(change.path));
+}
+
+;// CONCATENATED MODULE: ./build/review/history.js
+// The commits of a pull request and what is gated at each of them.
+
+
+function historyOf({ head, commits, contents }, gating) {
+    const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+    const digests = new Map();
+    const digest = (sha) => {
+        const known = digests.get(sha);
+        if (known !== undefined)
+            return known;
+        const changes = Object.hasOwn(contents, sha) ? contents[sha] : null;
+        const made = changes ? digestOf(gatedChanges(gating, changes).map(({ change }) => change)) : null;
+        digests.set(sha, made);
+        return made;
+    };
+    const isBefore = (sha, later) => {
+        const [seen, open] = [new Set(), [later]];
+        for (let at = open.pop(); at !== undefined; at = open.pop()) {
+            const parents = bySha.get(at)?.parents ?? [];
+            if (parents.includes(sha))
+                return true;
+            for (const parent of parents) {
+                if (!seen.has(parent))
+                    open.push(parent);
+                seen.add(parent);
+            }
+        }
+        return false;
+    };
+    const has = (sha) => sha === head.sha || bySha.has(sha);
+    return { head: head.sha, commit: (sha) => bySha.get(sha), has, isBefore, digest };
+}
+const shortSha = (sha) => sha.slice(0, 7);
+
+;// CONCATENATED MODULE: ./build/review/contributors.js
+// Who made what is to be approved: nobody approves their own work, whoever opened the pull request.
+
+/** The account in whose name GitHub itself commits, such as for a change made in the page. */
+const webFlow = 19_864_447;
+const webFlowEmail = 'noreply@github.com';
+function contributorsOf(commits, history) {
+    const of = new Map();
+    const [unknown, strangers] = [[], []];
+    for (const commit of [...commits].sort((a, b) => (a.sha < b.sha ? -1 : 1))) {
+        const { sha } = commit;
+        const signers = isUpdate(commit, history) ? [] : signersOf(commit);
+        const faceless = signers.filter(([, { person }]) => person === null).map(([role]) => role);
+        if (faceless.length > 0)
+            unknown.push({ sha, roles: faceless });
+        if (commit.coAuthors.some(({ person }) => person === null))
+            strangers.push(sha);
+        const named = [...signers, ...commit.coAuthors.map((one) => ['co-author', one])];
+        for (const id of new Set(named.flatMap(([, { person }]) => person?.id ?? []))) {
+            const roles = named.filter(([, { person }]) => person?.id === id).map(([role]) => role);
+            of.set(id, [...(of.get(id) ?? []), { sha, roles: [...new Set(roles)] }]);
+        }
+    }
+    return { of, unknown, strangers };
+}
+/** Who made a commit, and as what; GitHub itself, where its signature shows it, is nobody. */
+function signersOf({ author, committer, verified }) {
+    const isGitHub = committer.person ? committer.person.id === webFlow : committer.email === webFlowEmail;
+    // Anybody may write that address into a commit; only a signature tells that GitHub did. What is forged has no face.
+    const second = isGitHub ? (verified ? null : { ...committer, person: null }) : committer;
+    return [['author', author], ...(second ? [['committer', second]] : [])];
+}
+/** A merge that may only have brought the base branch in: its parent on the pull request's side; `null` for others. */
+function updatedParent({ parents }, history) {
+    const [first, second, ...more] = parents;
+    if (first === undefined || second === undefined || more.length > 0)
+        return null;
+    if (history.has(first))
+        return history.has(second) ? null : first;
+    return history.has(second) ? second : first;
+}
+/** Whether a merge brought the base branch in and nothing else: what is gated is as it was before. */
+function isUpdate(commit, history) {
+    const inside = updatedParent(commit, history);
+    const digest = history.digest(commit.sha);
+    return inside !== null && digest !== null && digest === history.digest(inside);
+}
+/** `author and committer of 1a2b3c4`; at most three commits, the rest counted. */
+function contributionInWords(contributions) {
+    const roles = [...new Set(contributions.flatMap((one) => one.roles))].sort();
+    const shas = contributions.slice(0, 3).map(({ sha }) => shortSha(sha));
+    const more = contributions.length > 3 ? ` and ${contributions.length - 3} more commits` : '';
+    return `${roles.join(' and ')} of ${shas.join(', ')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./build/review/problem.js
+// Why a verdict cannot be given: at a glance for the check's title, and in full with what to do.
+/** `what`: `who is in the team org/qa`; `why`: as GitHub or the one who asked it put it. */
+function cannotSee(what, why) {
+    return {
+        title: `cannot see ${what}`,
+        text: `it cannot be seen ${what}: ${why}. Nothing passes until it can; correct the policy or give the app access`,
+    };
+}
+/** `alice, bob, carol`; at most `most` names, the rest counted. */
+function names(people, most = 10) {
+    const logins = people.map(({ login }) => login);
+    if (logins.length <= most)
+        return logins.join(', ');
+    return `${logins.slice(0, most).join(', ')} and ${logins.length - most} more`;
+}
+
+;// CONCATENATED MODULE: ./build/review/curators.js
+// From the names in a policy to people: who may approve under it, as far as GitHub could be asked.
+
+
+function knownCurators({ users = [], teams = [], permission }, facts) {
+    const people = new Map();
+    const [problems, nobody] = [[], []];
+    const add = (more) => {
+        for (const person of more)
+            people.set(person.id, person);
+    };
+    for (const login of users) {
+        const person = curators_own(facts.users, login.toLowerCase());
+        if (person === undefined)
+            problems.push(cannotSee(`who ${login} is`, 'was not looked up'));
+        else if (person === null)
+            nobody.push(login);
+        else
+            add([person]);
+    }
+    for (const team of teams) {
+        const members = curators_own(facts.teams, team.toLowerCase()) ?? { unreadable: 'was not looked up' };
+        if ('unreadable' in members)
+            problems.push(cannotSee(`who is in the team ${team}`, members.unreadable));
+        else
+            add(members);
+    }
+    if (permission) {
+        const all = facts.collaborators ?? { unreadable: 'was not looked up' };
+        const rank = (has) => permissions.indexOf(has);
+        if ('unreadable' in all)
+            problems.push(cannotSee(`who has ${permission} access`, all.unreadable));
+        else
+            add(all.filter((one) => rank(one.permission) >= rank(permission)));
+    }
+    return { people, problems, nobody };
+}
+const curators_own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
+
+;// CONCATENATED MODULE: ./build/review/evaluate-rule.js
+// One rule that asks for approvals: whose count, who could still give one, and what is missing.
+
+
+
+function evaluateRule(name, rule, scene) {
+    const { approvals, curators, exclude } = { ...scene.policy, ...rule };
+    const { people, problems: unseen, nobody } = knownCurators(curators, scene.people);
+    const barOf = (person) => scene.barOf(person, exclude);
+    const isCurator = ({ id }) => people.has(id);
+    const able = [...people.values()].filter((person) => barOf(person) === null).sort((a, b) => a.id - b.id);
+    const standings = new Map(scene.reviewers.map(({ person, standing }) => [person?.id, standing]));
+    const counted = able.filter(({ id }) => standings.get(id)?.current);
+    const eligible = able.filter(({ id }) => !standings.get(id)?.current);
+    const blockers = blockersOf(scene, isCurator);
+    const problems = [...unseen, ...(exclude.includes('committers') ? faceless(scene) : [])];
+    const outcome = problems.length > 0
+        ? 'unknown'
+        : blockers.length > 0
+            ? 'blocked'
+            : counted.length + eligible.length < approvals
+                ? 'unsatisfiable'
+                : counted.length < approvals
+                    ? 'waiting'
+                    : 'met';
+    const had = `${counted.length} of ${approvals} approvals${counted.length > 0 ? ` (${names(counted)})` : ''}`;
+    const missing = approvals - counted.length;
+    const again = eligible.filter(({ id }) => standings.get(id));
+    const asked = [
+        ...again.map(({ login }) => ({ login: `${login} (again)` })),
+        ...eligible.filter(({ id }) => !standings.get(id)),
+    ];
+    const from = names(asked);
+    const texts = {
+        met: had,
+        waiting: `${had}; ${missing} more needed from: ${from}`,
+        blocked: `${had}; ${blockersInWords(blockers)}`,
+        unsatisfiable: `${approvals} approvals are needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
+        unknown: problems.map(({ title }) => title).join('; '),
+    };
+    return {
+        verdict: { name, kind: 'rule', outcome, text: texts[outcome], approvals, counted, eligible, children: [] },
+        problems,
+        notes: nobody.map((login) => `the policy names ${login}, but GitHub has no such account`),
+        isCurator,
+        barOf,
+    };
+}
+/** Who requests changes and is to be heard: curators, and accounts that are gone, which may have been one. */
+function blockersOf({ reviewers }, isCurator) {
+    return reviewers.filter(({ person, latest }) => latest.state === 'CHANGES_REQUESTED' && isHeard(person, isCurator));
+}
+function blockersInWords(blockers) {
+    const people = blockers.flatMap(({ person }) => person ?? []);
+    const gone = blockers.filter(({ person }) => person === null).map(({ latest }) => latest.id);
+    return [
+        ...(people.length > 0 ? [`${names(people)} must approve, or their review must be dismissed`] : []),
+        ...(gone.length > 0 ? [`review ${gone.join(', ')}, of an account that is gone, must be dismissed`] : []),
+    ].join('; ');
+}
+const isHeard = (person, isCurator) => person === null || (person.type === 'User' && isCurator(person));
+/** Whoever made these commits could be anybody, also one of those who approve. */
+function faceless({ contributors }) {
+    return contributors.unknown.map((commit) => ({
+        title: `unknown ${contributionInWords([commit])}`,
+        text: `GitHub has no account for the ${contributionInWords([commit])}, so anybody could have made it: add that e-mail address to an account, or make the commit again under one that is known`,
+    }));
+}
+function barredInWords(curators, barOf) {
+    const barred = curators.flatMap((person) => {
+        const bar = barOf(person);
+        return bar === null ? [] : [`${person.login} ${bar}`];
+    });
+    const rest = barred.length > 5 ? [`${barred.length - 5} more are excluded too`] : [];
+    return [...barred.slice(0, 5), ...rest].map((one) => `; ${one}`).join('');
+}
+
+;// CONCATENATED MODULE: ./build/review/worst.js
+// Several pull requests may share one head, and a head has one check: the worst of them stands.
+/** From what only a change of the policy or of the world can mend, to what passes. */
+const worstFirst = [
+    'unknown',
+    'unsatisfiable',
+    'blocked',
+    'waiting',
+    'met',
+    'not-gated',
+    'skipped',
+];
+/** Of several, the one whose outcome is the worst; the first of equals. */
+function worstOf(several) {
+    const rank = ({ outcome }) => worstFirst.indexOf(outcome);
+    return several.reduce((worst, one) => (rank(one) < rank(worst) ? one : worst));
+}
+/** The verdict that stands for all of them. Throws a RangeError without any. */
+function worstVerdict(verdicts) {
+    const [first, ...rest] = verdicts;
+    if (first === undefined)
+        throw new RangeError('no verdict to choose from');
+    return worstOf([first, ...rest]);
+}
+
+;// CONCATENATED MODULE: ./build/review/evaluate-tree.js
+// Rules in groups: `all-of` wants each that applies, `any-of` one for each path. What a group is over and none of its
+// rules is, nobody could ever approve.
+
+
+
+const empty = { approvals: 0, counted: [], eligible: [] };
+/** `changes` are those that the rule's parents are over. */
+function evaluateTree(gating, changes, scene) {
+    const { name, rule, nested, over } = gating;
+    const own = changes.filter(over);
+    const group = (0,review_policy/* groupOf */.F8)(rule);
+    if (own.length === 0) {
+        const verdict = {
+            name,
+            kind: group?.kind ?? 'rule',
+            outcome: 'skipped',
+            text: 'none of its paths changed',
+        };
+        return { verdict: { ...verdict, ...empty, children: [] }, rules: [] };
+    }
+    if (group === null) {
+        const result = evaluateRule(name, rule, scene);
+        return { verdict: result.verdict, rules: [result] };
+    }
+    const results = nested.map((inner) => evaluateTree(inner, own, scene));
+    const children = results.map(({ verdict }) => verdict);
+    const alternatives = own.map((change) => children.filter((_, index) => nested[index]?.over(change)));
+    const bare = own.filter((_, index) => alternatives[index]?.length === 0).map(({ path }) => path);
+    const verdict = {
+        name,
+        kind: group.kind,
+        ...judgeGroup(group.kind, children, alternatives, bare),
+        ...empty,
+        children,
+    };
+    return { verdict, rules: results.flatMap(({ rules }) => rules) };
+}
+function judgeGroup(kind, children, alternatives, bare) {
+    if (bare.length > 0) {
+        const which = `${bare.slice(0, 3).join(', ')}${bare.length > 3 ? ` and ${bare.length - 3} more` : ''}`;
+        return {
+            outcome: 'unsatisfiable',
+            text: `none of its rules is over ${which}; widen one in the policy on the base branch`,
+        };
+    }
+    const applied = children.filter(({ outcome }) => outcome !== 'skipped');
+    const { outcome } = kind === 'all-of' ? worstOf(applied) : anyOf(applied, alternatives);
+    const met = applied.filter((child) => child.outcome === 'met').length;
+    const text = kind === 'all-of'
+        ? `all must hold; ${met} of ${applied.length} do`
+        : `one must hold for each path; ${met} of ${applied.length} do`;
+    return { outcome, text };
+}
+/** For each path the best alternative counts, but who blocks one of them blocks, and so does what cannot be seen. */
+function anyOf(applied, alternatives) {
+    const hard = applied.filter(({ outcome }) => outcome === 'unknown' || outcome === 'blocked');
+    const best = alternatives.map((those) => bestOf(those));
+    return worstOf([...best, ...hard]);
+}
+/** The one that is met, or else the nearest to it. */
+function bestOf(rules) {
+    const order = ['met', 'waiting', 'blocked', 'unsatisfiable', 'unknown', 'skipped'];
+    const rank = (rule) => order.indexOf(rule.outcome);
+    return rules.reduce((best, one) => ((rank(one) - rank(best) || lackOf(one) - lackOf(best)) < 0 ? one : best));
+}
+/** How many approvals are missing; in `any-of`, by the shortest way. */
+function lackOf({ kind, approvals, counted, children, outcome }) {
+    if (outcome === 'met' || outcome === 'skipped')
+        return 0;
+    if (kind === 'rule')
+        return approvals - counted.length;
+    const each = children.filter((child) => child.outcome !== 'skipped').map(lackOf);
+    return kind === 'all-of' ? each.reduce((sum, lack) => sum + lack, 0) : Math.min(...each);
+}
+
+;// CONCATENATED MODULE: ./build/review/reviewer-verdicts.js
+// For everybody who reviewed: whether it counts, whether it blocks, and why.
+
+/** `idle`: why nobody counts where no rule was evaluated. */
+function reviewerVerdicts(scene, rules, idle = '') {
+    return scene.reviewers.map((reviewer) => {
+        const { person, latest } = reviewer;
+        const told = { person, review: latest.id, state: latest.state };
+        if (rules.length === 0)
+            return { ...told, counts: false, blocks: false, why: idle };
+        return { ...told, ...judge(reviewer, rules) };
+    });
+}
+function judge(reviewer, rules) {
+    const { person, latest, standing } = reviewer;
+    const not = (why) => ({ counts: false, blocks: false, why });
+    const own = rules.filter(({ isCurator }) => person !== null && isCurator(person));
+    if (latest.state === 'CHANGES_REQUESTED') {
+        if (rules.some(({ isCurator }) => isHeard(person, isCurator))) {
+            const todo = person
+                ? 'until they approve or the review is dismissed'
+                : 'until the review is dismissed; the account is gone';
+            return { counts: false, blocks: true, why: `requests changes, which blocks ${todo}` };
+        }
+        return not(person?.type === 'User' ? 'is no curator here, so it does not block' : 'is no person, so it does not block');
+    }
+    if (latest.state === 'DISMISSED')
+        return not('was dismissed; an earlier approval does not come back');
+    if (standing === null)
+        return not('a comment is no approval');
+    if (person === null)
+        return not('the account is gone, so nobody knows whose it is');
+    const able = own.filter(({ barOf }) => barOf(person) === null);
+    const [bar] = rules.map(({ barOf }) => barOf(person)).filter((why) => why !== null);
+    if (person.type !== 'User')
+        return not(bar ?? '');
+    if (own.length === 0 && rules.some(({ problems }) => problems.length > 0))
+        return not('it cannot be seen whether they may approve');
+    if (able.length === 0)
+        return not(bar && (own.length > 0 || bar.startsWith('opened')) ? forgeable(bar) : 'is no curator here');
+    if (!standing.current)
+        return not(`${standing.why}: approve again`);
+    const where = able.map(({ verdict }) => verdict.name);
+    const all = able.length === rules.length;
+    return {
+        counts: true,
+        blocks: false,
+        why: all ? 'approves this content' : `approves this content, for ${where.join(', ')}`,
+    };
+}
+/** Commits are mapped to people by their e-mail addresses, which anybody can write. */
+const forgeable = (bar) => bar.startsWith('opened') ? bar : `${bar}; e-mail addresses in commits can be forged`;
+
+;// CONCATENATED MODULE: ./build/review/latest.js
+// What each person says last: of somebody's reviews, the latest that decides something stands for all of them.
+const decisive = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
+/** Everybody who reviewed, by their latest review's id. What is still pending is nobody's to see. */
+function reviewersOf(reviews) {
+    const distinct = new Map(reviews.map((review) => [review.id, review]));
+    const submitted = [...distinct.values()].filter(({ state }) => state !== 'PENDING').sort(newestFirst);
+    const byPerson = new Map();
+    for (const review of submitted) {
+        const key = review.person ? `person ${review.person.id}` : `review ${review.id}`;
+        byPerson.set(key, [...(byPerson.get(key) ?? []), review]);
+    }
+    return [...byPerson.values()]
+        .map((own) => {
+        const decisions = own.filter(({ state }) => decisive.includes(state));
+        const latest = (decisions[0] ?? own[0]);
+        const other = decisions.findIndex(({ state }) => state !== 'APPROVED');
+        return { person: latest.person, latest, approvals: other < 0 ? decisions : decisions.slice(0, other) };
+    })
+        .sort((a, b) => a.latest.id - b.latest.id);
+}
+const timeOf = ({ submittedAt }) => Date.parse(submittedAt ?? '') || 0;
+const newestFirst = (a, b) => timeOf(b) - timeOf(a) || b.id - a.id;
+
+;// CONCATENATED MODULE: ./build/review/records.js
+// What the app saw when reviews were submitted, kept in the text of its own check run: on GitHub, and nowhere else.
+const comment = /<!-- goldgate:records((?: \d{1,19}:[0-9a-f]{40}:[0-9a-f]{64})*) -->\s*$/;
+/** One HTML comment, for the very end of a check's text; of about 120 characters a record. */
+function encodeRecords(records) {
+    const written = [...records]
+        .sort((a, b) => a.review - b.review)
+        .map(({ review, head, digest }) => ` ${review}:${head}:${digest}`);
+    return `<!-- goldgate:records${written.join('')} -->`;
+}
+/** The records at the end of a text that `encodeRecords` wrote; none where it does not end so. */
+function decodeRecords(text) {
+    const [, written = ''] = comment.exec(text) ?? [];
+    return written
+        .split(' ')
+        .filter(Boolean)
+        .map((record) => {
+        const [review = '', head = '', digest = ''] = record.split(':');
+        return { review: Number(review), head, digest };
+    });
+}
+/** Those of approvals that still stand; a later record of one review counts for nothing, the first saw its delivery. */
+function standingRecords(records, reviews) {
+    const standing = new Set(reviews.filter(({ state }) => state === 'APPROVED').map(({ id }) => id));
+    const first = new Map();
+    for (const record of records) {
+        if (standing.has(record.review) && !first.has(record.review))
+            first.set(record.review, record);
+    }
+    return [...first.values()];
+}
+
+;// CONCATENATED MODULE: ./build/review/standing.js
+// Whether an approval is of what is gated at the head now. It is bound to the content, not to the push: the app's record
+// of the review's own delivery tells what was approved. GitHub's binding may be moved later, so it only helps out.
+
+/**
+ * The commit whose content the answer hangs on, if any. Without a record it is the one that GitHub binds the review to.
+ * With one, it is the same where it comes before the recorded head: the reviewer looked at it while another was pushed.
+ */
+function commitInQuestion(review, record, history) {
+    const { commit } = review;
+    if (commit === null)
+        return null;
+    const asks = record ? commit !== record.head && history.isBefore(commit, record.head) : history.has(commit);
+    return asks ? commit : null;
+}
+function standingOf(review, record, history) {
+    const digest = history.digest(history.head);
+    const stale = (why) => ({ current: false, why });
+    const at = commitInQuestion(review, record, history);
+    if (record) {
+        if (record.digest !== digest)
+            return stale(`approved other content, at ${shortSha(record.head)}`);
+        if (at === null || history.digest(at) === digest)
+            return { current: true };
+        return stale(`approved ${shortSha(at)} while ${shortSha(record.head)} was being pushed`);
+    }
+    if (at === null) {
+        const where = review.commit === null
+            ? 'a commit that is gone'
+            : `${shortSha(review.commit)}, which is no longer in the pull request`;
+        return stale(`approved ${where}`);
+    }
+    if (history.digest(at) === null)
+        return stale(`approved ${shortSha(at)}, whose content can no longer be read`);
+    if (history.digest(at) !== digest)
+        return stale(`approved other content, at ${shortSha(at)}`);
+    // GitHub tells seconds. Nobody can have read what was made in the very second of the approval, or after it.
+    const made = secondOf(history.commit(at)?.committedAt);
+    const submitted = secondOf(review.submittedAt);
+    if (made !== null && submitted !== null && made >= submitted) {
+        return stale(`approved in the second in which ${shortSha(at)} was made, or before it`);
+    }
+    return { current: true };
+}
+function secondOf(time) {
+    const milliseconds = Date.parse(time ?? '');
+    return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+}
+
+;// CONCATENATED MODULE: ./build/review/scene.js
+// Everything about a pull request that holds for each of its rules: who reviewed, whether it stands, who made what.
+
+
+
+
+
+function sceneOf(facts, policy, gating) {
+    const history = historyOf(facts, gating);
+    const records = new Map(standingRecords(facts.records, facts.reviews).map((record) => [record.review, record]));
+    const standing = (approvals) => {
+        const each = approvals.map((review) => standingOf(review, records.get(review.id), history));
+        return each.find(({ current }) => current) ?? each[0] ?? null;
+    };
+    const contributors = contributorsOf(facts.commits, history);
+    const barOf = (person, exclude) => {
+        if (person.type !== 'User')
+            return `is a ${person.type.toLowerCase()}, and only people count`;
+        if (person.id === facts.author?.id)
+            return 'opened the pull request';
+        const barred = (contributors.of.get(person.id) ?? []).flatMap(({ sha, roles }) => {
+            const those = roles.filter((role) => exclude.includes(role === 'co-author' ? 'co-authors' : 'committers'));
+            return those.length > 0 ? [{ sha, roles: those }] : [];
+        });
+        return barred.length > 0 ? `is ${contributionInWords(barred)}` : null;
+    };
+    return {
+        policy,
+        people: facts.people,
+        reviewers: reviewersOf(facts.reviews).map((one) => ({ ...one, standing: standing(one.approvals) })),
+        contributors,
+        barOf,
+        digest: history.digest(facts.head.sha),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/review/title.js
+// The verdict at a glance: of several rules, the one that is worst.
+
+
+
+const title_longest = 99;
+function titleOf(outcome, rules, reviewers, problems) {
+    const applied = rules.filter((rule) => rule.outcome !== 'skipped');
+    const rule = title_decisive(worstOf(applied));
+    const { counted, approvals, eligible, kind } = rule;
+    const of = rule === rules[0] && applied.length === 1 ? '' : ` for ${rule.name}`;
+    const title = () => {
+        switch (outcome) {
+            case 'met':
+                return applied.length === 1 && applied[0].kind !== 'all-of' && kind === 'rule'
+                    ? `${counted.length} of ${approvals} approvals`
+                    : 'approved, all rules hold';
+            case 'waiting':
+                return `${counted.length} of ${approvals} approvals${of}`;
+            case 'blocked': {
+                const blockers = reviewers.filter(({ blocks }) => blocks);
+                return `changes requested by ${names(blockers.map(({ person }) => person ?? { login: 'an account that is gone' }), 3)}`;
+            }
+            case 'unsatisfiable':
+                return kind === 'rule'
+                    ? `cannot be satisfied: ${counted.length + eligible.length} eligible, ${approvals} needed${of}`
+                    : `cannot be satisfied: ${rule.text.replace(/; widen.*/s, '')}`;
+            default:
+                return problems[0]?.title ?? 'cannot be seen';
+        }
+    };
+    const text = title();
+    return text.length > title_longest ? `${text.slice(0, title_longest - 1)}…` : text;
+}
+/** The rule below that a group's outcome hangs on; the group itself when none of them has it. */
+function title_decisive(rule) {
+    const same = rule.children.filter(({ outcome }) => outcome === rule.outcome);
+    const [first, ...rest] = same;
+    if (first === undefined)
+        return rule;
+    return title_decisive(rule.kind === 'any-of' ? bestOf(same) : [first, ...rest].reduce((a, b) => (lackOf(b) > lackOf(a) ? b : a)));
+}
+
+;// CONCATENATED MODULE: ./build/review/evaluate.js
+// The verdict on a pull request's review: a pure function of what is known of it, and of the policy. What cannot be seen
+// never passes.
+
+
+
+
+
+
+
+
+function evaluateReview(facts, policy) {
+    const gating = gatingOf(policy);
+    const scene = sceneOf(facts, policy, gating);
+    const changes = facts.contents[facts.head.sha] ?? [];
+    const gated = gatedChanges(gating, changes);
+    const told = { gated: gated.map(({ change: { path }, by }) => ({ path, by })), digest: scene.digest };
+    const unseen = unseenOf(facts);
+    if (unseen.length > 0) {
+        const reviewers = reviewerVerdicts(scene, [], 'it cannot be seen what they approved');
+        const [{ title }] = unseen;
+        const problems = unseen.map(({ text }) => text);
+        return { outcome: 'unknown', title, problems, rules: [], reviewers, notes: [], ...told, digest: null };
+    }
+    if (gated.length === 0) {
+        const reviewers = reviewerVerdicts(scene, [], 'no approval is needed');
+        const title = 'no gated file changed';
+        return { outcome: 'not-gated', title, problems: [], rules: [], reviewers, notes: [], ...told };
+    }
+    const trees = [...gating.rules, gating.always].map((rule) => evaluateTree(rule, gated.map(({ change }) => change), scene));
+    const shown = trees.filter(({ verdict }, index) => verdict.outcome !== 'skipped' || index < gating.rules.length);
+    const rules = shown.map(({ verdict }) => verdict);
+    const results = trees.flatMap((tree) => tree.rules);
+    const problems = distinct(results.flatMap((result) => result.problems));
+    const worst = worstOf(rules.filter(({ outcome }) => outcome !== 'skipped'));
+    const reviewers = reviewerVerdicts(scene, results);
+    const outcome = worst.outcome;
+    return {
+        outcome,
+        title: titleOf(outcome, rules, reviewers, problems),
+        problems: problems.map(({ text }) => text),
+        rules,
+        reviewers,
+        notes: [
+            ...new Set([...results.flatMap(({ notes }) => notes), ...notesOf(facts, rules, scene.contributors.strangers)]),
+        ],
+        ...told,
+    };
+}
+/** GitHub's lists end here, and say nothing of it. */
+const [mostFiles, mostCommits] = [3000, 250];
+/** Why the pull request cannot be seen whole. */
+function unseenOf({ counts, commits, contents, head }) {
+    const problems = [];
+    const add = (title, todo) => problems.push({ title, text: `${title}: ${todo}` });
+    if (counts.files >= mostFiles) {
+        add(`too large to be seen whole, ${counts.files} files`, `GitHub lists ${mostFiles}; split the pull request`);
+    }
+    if (counts.commits >= mostCommits) {
+        const todo = `GitHub lists ${mostCommits}; squash the commits or split the pull request`;
+        add(`too large to be seen whole, ${counts.commits} commits`, todo);
+    }
+    else if (commits.length < counts.commits) {
+        add(`only ${commits.length} of ${counts.commits} commits could be seen`, 'they are read again at the next event');
+    }
+    else if (commits.length > 0 && !commits.some(({ sha }) => sha === head.sha)) {
+        add(`the head ${shortSha(head.sha)} is not among the commits`, 'they are read again at the next event');
+    }
+    if (!contents[head.sha])
+        add(`the content of ${shortSha(head.sha)} cannot be read`, 'nothing passes until it can');
+    return problems;
+}
+function notesOf({ people }, rules, strangers) {
+    const counted = new Map(rules.flatMap(countedBelow).map((person) => [person.id, person]));
+    const readers = [...counted.values()].filter(({ id }) => ['none', 'read', 'triage'].includes(people.permissions[id] ?? ''));
+    const readOnly = `cannot write to the repository: counted here, but not by GitHub’s own rule for required reviews`;
+    const shas = strangers.slice(0, 3).map(shortSha);
+    const more = strangers.length > 3 ? ` and ${strangers.length - 3} more` : '';
+    return [
+        ...(readers.length > 0 ? [`${names(readers)} ${readOnly}`] : []),
+        ...(strangers.length > 0
+            ? [`${shas.join(', ')}${more}: GitHub has no account for a co-author, so nobody is excluded for it`]
+            : []),
+    ];
+}
+const countedBelow = ({ counted, children }) => [
+    ...counted,
+    ...children.flatMap(countedBelow),
+];
+const distinct = (problems) => [
+    ...new Map(problems.map((problem) => [problem.text, problem])).values(),
+];
+
+;// CONCATENATED MODULE: ./build/review/wanted.js
+// Which commits' contents must be fetched besides the head's: as few as can be, since each is a question to GitHub.
+
+
+
+
+
+
+/** SHAs that `facts.contents` does not have yet and the evaluation would look at. */
+function wantedCommits(facts, policy) {
+    const { head, commits, contents, reviews, records, author } = facts;
+    const gating = gatingOf(policy);
+    if (gatedChanges(gating, contents[head.sha] ?? []).length === 0)
+        return [];
+    const history = historyOf(facts, gating);
+    const recorded = new Map(standingRecords(records, reviews).map((record) => [record.review, record]));
+    const reviewed = reviewersOf(reviews)
+        .filter(({ person }) => person?.type === 'User')
+        .flatMap(({ approvals }) => approvals.map((one) => commitInQuestion(one, recorded.get(one.id), history)));
+    // Who opened the pull request never counts, so their own merges need no second look.
+    const merged = commits
+        .filter((commit) => signersOf(commit).some(([, { person }]) => !person || person.id !== author?.id))
+        .flatMap((commit) => {
+        const inside = updatedParent(commit, history);
+        return inside === null ? [] : [commit.sha, inside];
+    });
+    const wanted = new Set([...reviewed, ...merged].filter((sha) => sha !== null));
+    return [...wanted].filter((sha) => !Object.hasOwn(contents, sha));
+}
+
+// EXTERNAL MODULE: ./build/config/parse.js
+var parse = __webpack_require__(3812);
+;// CONCATENATED MODULE: ./build/config/review-policy.js
+// The review policy that a configuration's text holds, or why it holds none, with the line in front of the reader.
+
+
+
+
+const mostProblems = 10;
+const review_policy_longestLine = 120;
+/** `text` is the policy file's at the base; `null` when there is none. */
+function parsePolicy(text) {
+    if (text === null) {
+        const problem = `${gating_policyPath} does not exist on the base branch, so nobody is named who may approve; \`goldgate init\` writes one`;
+        return { broken: { title: 'no policy on the base branch', problems: [problem] } };
+    }
+    const parsed = (0,parse/* parseConfig */.o)(text);
+    if ('problems' in parsed) {
+        const lines = text.split(/\r\n?|\n/);
+        const told = parsed.problems.map(({ line, message }) => {
+            const quoted = (lines[line - 1] ?? '').trimEnd().slice(0, review_policy_longestLine);
+            return `${gating_policyPath}:${line}: ${message}${quoted && ` │ ${quoted}`}`;
+        });
+        const rest = told.length > mostProblems ? [`… and ${told.length - mostProblems} more`] : [];
+        const title = `policy broken at line ${parsed.problems[0]?.line ?? 1}`;
+        return { broken: { title, problems: [...told.slice(0, mostProblems), ...rest] } };
+    }
+    const { review } = parsed.config;
+    if (review)
+        return { policy: (0,review_policy/* completePolicy */.oL)(review, [goldenData(parsed.config)]) };
+    const problem = `${gating_policyPath} has no \`review\`, so nobody is named who may approve; add it: review: {curators: {users: [LOGIN, LOGIN]}}`;
+    return { broken: { title: 'no review policy on the base branch', problems: [problem] } };
+}
+/** What is gated where the policy names no rules. Among the datasets' globs, an exclusion holds wherever it stands. */
+function goldenData({ datasets, manifest, expectations }) {
+    const excluded = datasets.filter((glob) => glob.startsWith('!'));
+    const included = datasets.filter((glob) => !glob.startsWith('!'));
+    return { name: 'golden data', paths: [...included, ...excluded, (0,review_globs/* literally */.Dk)(manifest), (0,review_globs/* literally */.Dk)(expectations)] };
+}
+
+;// CONCATENATED MODULE: ./build/config/judge-review.js
+// From the facts of a pull request to the verdict on its review: the policy is a part of the facts, read at the base.
+
+
+
+
+
+
+/** A policy that is absent or broken makes a failing verdict, never an exception. */
+function judgeReview(facts) {
+    const parsed = parsePolicy(facts.policy);
+    if ('policy' in parsed)
+        return evaluateReview(facts, parsed.policy);
+    return { outcome: 'unknown', ...parsed.broken, rules: [], reviewers: [], gated: [], notes: [], digest: null };
+}
+/** Whom to look up for a policy: logins, teams as `org/slug`, all in lower case; nobody for a broken one. */
+function peopleOfPolicy(policyText) {
+    const parsed = parsePolicy(policyText);
+    if ('broken' in parsed)
+        return { users: [], teams: [], permission: false };
+    const { policy } = parsed;
+    const curators = [policy, ...(0,review_policy/* approvalRules */.bN)(policy.rules)].flatMap((rule) => rule.curators ?? []);
+    const named = (key) => [
+        ...new Set(curators.flatMap((one) => one[key] ?? []).map((name) => name.toLowerCase())),
+    ];
+    return { users: named('users'), teams: named('teams'), permission: curators.some(({ permission }) => permission) };
+}
+/**
+ * The commits whose contents the evaluation needs besides those that `facts` has: of approvals that no record speaks
+ * for, and of merges that may only have brought the base branch up to date. None while nothing gated has changed.
+ */
+function wantedContents(facts) {
+    const parsed = parsePolicy(facts.policy);
+    return 'policy' in parsed ? wantedCommits(facts, parsed.policy) : [];
+}
+/** The digest of what a policy gates among the changes, 64 hex digits; `null` for a broken policy. */
+function digestAt(policyText, changes) {
+    const parsed = parsePolicy(policyText);
+    if ('broken' in parsed)
+        return null;
+    return digestOf(gatedChanges(gatingOf(parsed.policy), changes).map(({ change }) => change));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/changes.js
+// What differs at a commit from where it left the base branch, by trees: they know every file of any size, its mode and
+// its id, which the list of a pull request's files does not.
+
+
+/** Unknown to the repository, or no commit. */
+const absent = [404, 422];
+/**
+ * Sorted by path; null when the commit can no longer be reached, or has nothing in common with the base.
+ * @param base full id of a commit of the base branch @param sha full id
+ */
+async function readChanges(github, base, sha) {
+    const { api, repository } = github;
+    const compared = await answeredOrNull(`the merge base of ${base} and ${sha}`, 
+    // The second page comes without the list of files, which can be long and costs GitHub a diff.
+    api.repos.compareCommitsWithBasehead({ ...repository, basehead: `${base}...${sha}`, per_page: 1, page: 2 }), absent);
+    if (compared === null)
+        return null;
+    const from = compared.merge_base_commit?.sha;
+    if (!/^[0-9a-f]{40}$/.test(from ?? ''))
+        throw new Error(`GitHub does not say the merge base of ${base} and ${sha}`);
+    if (from === sha)
+        return [];
+    const changes = await compareTrees(github, '', from, sha);
+    return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+/** Trees that GitHub lists whole are compared at once; of others, only sub-trees that differ are looked into. */
+async function compareTrees(github, folder, before, after) {
+    const sides = [before, after];
+    const whole = await Promise.all(sides.map((sha) => listing(github, sha, true)));
+    const [old, fresh] = whole.every((tree) => tree !== null)
+        ? whole
+        : await Promise.all(sides.map((sha) => listing(github, sha, false)));
+    if (!old || !fresh)
+        throw new Error(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
+    const paths = [...new Set([...old.keys(), ...fresh.keys()])];
+    const changed = paths.filter((path) => {
+        const [was, is] = [old.get(path), fresh.get(path)];
+        return was?.sha !== is?.sha || was?.mode !== is?.mode;
+    });
+    const found = await inOrder(changed.length, async (index) => {
+        const path = changed[index];
+        const [was, is] = [old.get(path), fresh.get(path)];
+        const [treeBefore, treeAfter] = [was, is].map((entry) => (entry?.mode === tree ? entry.sha : null));
+        const inside = treeBefore || treeAfter
+            ? await compareTrees(github, `${folder}${path}/`, treeBefore ?? null, treeAfter ?? null)
+            : [];
+        if (is && is.mode !== tree)
+            return [...inside, { path: folder + path, mode: is.mode, blob: is.sha }];
+        return was && was.mode !== tree ? [...inside, { path: folder + path, mode: null, blob: null }] : inside;
+    });
+    return found.flat();
+}
+/** Git's mode of a folder. */
+const tree = '040000';
+/** By path; null when GitHub has cut it. A whole recursive listing has no folders, as their files are in it. */
+async function listing(github, sha, recursive) {
+    if (sha === null)
+        return new Map();
+    const { tree: read, truncated } = await readTree(github, sha, recursive);
+    if (truncated)
+        return null;
+    const entries = read.filter(({ mode }) => !recursive || mode !== tree);
+    const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    // Names that are no UTF-8 look alike once they are JSON.
+    if (byPath.size < entries.length)
+        throw new Error(`two files at ${sha} have names that GitHub shows as one`);
+    return byPath;
+}
+function readTree({ api, repository }, sha, recursive) {
+    const answer = api.git.getTree({ ...repository, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}) });
+    return answered(`the files at ${sha}`, answer);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/co-authors.js
+// Whose help a commit's message names. A suggestion that is applied in the page is committed by its reader, and only
+// the trailer tells who wrote it.
+
+/** The addresses of the `Co-authored-by` trailers of a message, in lower case, each once. */
+function parseCoAuthors(message) {
+    const trailers = message.matchAll(/^[ \t]*co-authored-by[ \t]*:[^\n]*<([^<>\s]+)>[ \t\r]*$/gim);
+    return [...new Set([...trailers].map(([, email = '']) => email.toLowerCase()))];
+}
+/** What an address tells by itself: GitHub's own carries the account's id. */
+function personOfAddress(email) {
+    const [, id, login] = /^(\d{1,15})\+([a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\[bot\])?)@users\.noreply\./i.exec(email) ?? [];
+    return id && login ? { id: Number(id), login, type: /\[bot\]$/i.test(login) ? 'Bot' : 'User' } : null;
+}
+const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      commits(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { commit { authors(first: 100) { nodes { email user { databaseId login } } } } }
+      }
+    }
+  }
+}`;
+/**
+ * The accounts behind the addresses, by address: from themselves, from `known`, and of the rest as GitHub finds them,
+ * which takes a call that is never conditional. Who has no account is null.
+ */
+async function readCoAuthors(github, number, addresses, known) {
+    const found = new Map(known.flatMap(({ email, person }) => (person ? [[email.toLowerCase(), person]] : [])));
+    const told = new Map(addresses.map((email) => [email, personOfAddress(email) ?? found.get(email) ?? null]));
+    if ([...told.values()].every((person) => person !== null))
+        return told;
+    for (let after = null;;) {
+        const commits = await readCommits(github, number, after);
+        for (const { email, user } of commits.nodes.flatMap(({ commit }) => commit.authors.nodes.filter(isThere))) {
+            const address = email?.toLowerCase();
+            if (address && user && told.get(address) === null) {
+                told.set(address, { id: user.databaseId, login: user.login, type: 'User' });
+            }
+        }
+        after = commits.pageInfo.endCursor;
+        if (!commits.pageInfo.hasNextPage || after === null)
+            return told;
+    }
+}
+const isThere = (node) => node !== null;
+async function readCommits({ graphql, repository }, number, after) {
+    const what = `the authors of the commits of pull request ${number}`;
+    const answer = await asked(what, graphql(query, { ...repository, number, after }));
+    const commits = answer.repository?.pullRequest?.commits;
+    if (!commits)
+        throw new Error(`GitHub does not give ${what}`);
+    return commits;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/gather-review.js
+// Everything that GitHub knows of a pull request's review, read anew. What cannot be read is thrown: half the facts would
+// make a verdict that looks right.
+
+
+
+
+
+
+
+
+/** At this many GitHub's list of a pull request's commits ends. */
+const listedCommits = 250;
+/**
+ * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and an Error when
+ * there is no such pull request, when its policy is no file that can be read, or when it changed while it was read.
+ */
+async function gatherReview(github, number, given) {
+    const pull = await readPullRequest(github, number);
+    if (pull === null)
+        throw new Error(`there is no pull request ${number}`);
+    const { head } = pull;
+    const [reviews, commits, { base, policy, changes }] = await Promise.all([
+        readReviews(github, number),
+        gather_review_readCommits(github, pull),
+        readAgainstBase(github, pull, given),
+    ]);
+    const people = await readPeople(github, peopleOfPolicy(policy), deciding(reviews));
+    const contents = { [head.sha]: changes };
+    const seen = { version: 1, ...pull, base, reviews, commits, contents, records: [], people, policy };
+    const records = typeof given.records === 'function' ? await given.records(seen) : given.records;
+    const facts = { ...seen, records };
+    // Contents may tell of further ones; each commit is asked for once.
+    for (let wanted = wantedContents(facts); wanted.length > 0; wanted = wantedContents(facts)) {
+        const found = await inOrder(wanted.length, (index) => readChanges(github, base.sha, wanted[index]));
+        for (const [index, sha] of wanted.entries())
+            contents[sha] = found[index] ?? null;
+    }
+    return facts;
+}
+/**
+ * The tip of the base branch, what it demands, and what the head changes. GitHub's own `base.sha` is the tip as it was
+ * when the head was pushed: a policy that has become stricter since would not hold.
+ */
+async function readAgainstBase(github, { base: { ref, sha }, head }, given) {
+    const { api, repository } = github;
+    const tip = await answeredOrNull(`the branch ${ref}`, api.git.getRef({ ...repository, ref: `heads/${ref}` }));
+    const base = { ref, sha: tip?.object.sha ?? sha };
+    const [policy, changes] = await Promise.all([
+        given.policy ?? readPolicy(github, base.sha),
+        readChanges(github, base.sha, head.sha),
+    ]);
+    return { base, policy, changes };
+}
+/** Everybody who approved or requested changes, once. */
+function deciding(reviews) {
+    const people = reviews.flatMap(({ person, state }) => person && (state === 'APPROVED' || state === 'CHANGES_REQUESTED') ? [[person.id, person]] : []);
+    return [...new Map(people).values()];
+}
+async function readReviews({ api, repository }, number) {
+    const reviews = await readPages({
+        what: `the reviews of pull request ${number}`,
+        read: (page) => api.pulls.listReviews({ ...repository, pull_number: number, per_page: perPage, page }),
+        key: ({ id }) => id,
+    });
+    return reviews.map(({ id, user, state, submitted_at, commit_id }) => ({
+        id,
+        person: personOf(user),
+        state: state,
+        submittedAt: submitted_at ?? null,
+        commit: commit_id,
+    }));
+}
+async function gather_review_readCommits(github, { number, head, counts }) {
+    const { api, repository } = github;
+    const listed = await readPages({
+        what: `the commits of pull request ${number}`,
+        read: (page) => api.pulls.listCommits({ ...repository, pull_number: number, per_page: perPage, page }),
+        key: ({ sha }) => sha,
+    });
+    // GitHub's lists may be older or newer than the pull request that was just read.
+    const complete = listed.length === counts.commits && (listed.length === 0 || listed.some(({ sha }) => sha === head.sha));
+    if (!complete && counts.commits < listedCommits) {
+        throw new Error(`pull request ${number} changed while it was read; it is read again later`);
+    }
+    const commits = listed.map(({ sha, parents, author, committer, commit }) => ({
+        sha,
+        parents: parents.map((parent) => parent.sha),
+        author: { email: commit.author?.email ?? '', person: personOf(author) },
+        committer: { email: commit.committer?.email ?? '', person: personOf(committer) },
+        ...(commit.committer?.date ? { committedAt: commit.committer.date } : {}),
+        verified: commit.verification?.verified ?? false,
+        trailers: parseCoAuthors(commit.message),
+    }));
+    const known = commits.flatMap(({ author, committer }) => [author, committer]);
+    const people = await readCoAuthors(github, number, [...new Set(commits.flatMap(({ trailers }) => trailers))], known);
+    return commits.map(({ trailers, ...commit }) => ({
+        ...commit,
+        coAuthors: trailers.map((email) => ({ email, person: people.get(email) ?? null })),
+    }));
+}
+/** The text at the commit; null when the commit has no such file. */
+async function readPolicy({ api, repository }, sha) {
+    const asked = api.repos.getContent({ ...repository, path: gating_policyPath, ref: sha });
+    const file = await answeredOrNull(`${gating_policyPath} at ${sha}`, asked);
+    if (file === null)
+        return null;
+    // Of a symbolic link GitHub gives what it leads to, which nobody gates.
+    if (Array.isArray(file) || file.type !== 'file' || !('content' in file) || file.path !== gating_policyPath) {
+        throw new Error(`${gating_policyPath} is no file at ${sha}; make it one`);
+    }
+    if (file.encoding !== 'base64')
+        throw new Error(`${gating_policyPath} has ${file.size} bytes, too many for a policy`);
+    return Buffer.from(file.content, 'base64').toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./build/review/verdict-document.js
+// A verdict as a report: the answer and what is missing first, then who reviewed, then what it is about.
+
+
+
+const mostPaths = 50;
+const mostReviewers = 50;
+/** `head`: the commit that the verdict is about. */
+function verdictDocument(verdict, { head }) {
+    return { title: verdict_document_titleOf(head), blocks: [answer(verdict), ...detailsOf(verdict)] };
+}
+/** Several pull requests with one head: the worst answer first, then each in full. Throws a RangeError without any. */
+function verdictsDocument(told, { head }) {
+    const [only, ...rest] = told;
+    if (only && rest.length === 0)
+        return verdictDocument(only.verdict, { head });
+    const each = told.flatMap(({ verdict, number }) => [
+        { kind: 'heading', level: 2, text: `Pull request ${number}: ${verdict.title}` },
+        ...detailsOf(verdict),
+    ]);
+    return { title: verdict_document_titleOf(head), blocks: [answer(worstVerdict(told.map(({ verdict }) => verdict))), ...each] };
+}
+const verdict_document_titleOf = (head) => `Goldgate double review at ${shortSha(head)}`;
+const sentences = {
+    met: 'Every rule holds for what this pull request changes.',
+    'not-gated': 'No approval is needed.',
+    waiting: 'More approvals are needed.',
+    blocked: 'A request for changes stands in the way.',
+    unsatisfiable: 'There are not enough people who may approve.',
+    unknown: 'What cannot be known does not pass.',
+};
+function answer(verdict) {
+    const title = verdict.title.charAt(0).toUpperCase() + verdict.title.slice(1);
+    return { kind: 'verdict', good: passes(verdict), title, text: sentences[verdict.outcome] };
+}
+function detailsOf({ problems, rules, reviewers, gated, notes }) {
+    return [
+        ...list(problems.map((text) => ({ text: withLine(text), mark: 'bad' }))),
+        ...list(rules.flatMap((rule) => ruleItems(rule, 0))),
+        ...(reviewers.length > 0 ? reviewersTable(reviewers) : []),
+        ...gatedBlock(gated),
+        ...list(notes.map((text) => ({ text, mark: 'open' }))),
+    ];
+}
+function list(items) {
+    return items.length > 0 ? [{ kind: 'list', items }] : [];
+}
+const marks = {
+    met: 'good',
+    waiting: 'bad',
+    blocked: 'bad',
+    unsatisfiable: 'bad',
+    unknown: 'bad',
+    skipped: 'open',
+};
+/** What is nested stands under its group, one step further in. */
+function ruleItems({ name, outcome, text, children }, depth) {
+    const step = depth > 0 ? [`${'· '.repeat(depth)}`] : [];
+    const line = [...step, { style: 'strong', text: name }, `: ${text}`];
+    return [{ text: line, mark: marks[outcome] }, ...children.flatMap((child) => ruleItems(child, depth + 1))];
+}
+const states = {
+    APPROVED: 'approved',
+    CHANGES_REQUESTED: 'requested changes',
+    COMMENTED: 'commented',
+    DISMISSED: 'dismissed',
+    PENDING: 'pending',
+};
+/** Who counts and who blocks come first. */
+function reviewersTable(reviewers) {
+    const columns = ['Reviewer', 'Review', 'Counts', 'Why'].map((title) => ({ title }));
+    const weight = ({ counts, blocks }) => (blocks ? 0 : counts ? 1 : 2);
+    const sorted = [...reviewers].sort((a, b) => weight(a) - weight(b));
+    const rows = sorted
+        .slice(0, mostReviewers)
+        .map(({ person, state, counts, blocks, why }) => [
+        person?.login ?? '(account gone)',
+        states[state],
+        blocks ? 'blocks' : counts ? 'yes' : 'no',
+        why,
+    ]);
+    const more = reviewers.length - rows.length;
+    const rest = more > 0 ? [{ kind: 'paragraph', text: `${more} more reviewers do not count.` }] : [];
+    return [{ kind: 'table', columns, rows }, ...rest];
+}
+function gatedBlock(gated) {
+    if (gated.length === 0)
+        return [];
+    const items = gated
+        .slice(0, mostPaths)
+        .map(({ path, by }) => ({ text: [{ style: 'code', text: path }, `: ${by}`] }));
+    const more = gated.length - items.length;
+    const summary = `${gated.length} gated ${gated.length === 1 ? 'file' : 'files'} changed`;
+    const rest = more > 0 ? [{ text: `and ${more} more` }] : [];
+    return [{ kind: 'details', summary, blocks: [{ kind: 'list', items: [...items, ...rest] }] }];
+}
+/** The policy's own line, which follows a fault, as it stands there. */
+function withLine(problem) {
+    const at = problem.indexOf(' │ ');
+    if (at < 0)
+        return problem;
+    return [`${problem.slice(0, at)} │ `, { style: 'code', text: problem.slice(at + 3).trim() }];
+}
+
+;// CONCATENATED MODULE: ./build/commands/reconcile-answer.js
+// What the check says of a verdict, within the size that GitHub takes: the records always stay whole.
+
+
+
+
+
+
+
+/** The worst of the verdicts stands, each is told. `records` is null where none are kept. */
+function answerOf(sha, judged, records) {
+    const worst = worstVerdict(judged.map(({ verdict }) => verdict));
+    const numbers = judged.map(({ number }) => number);
+    const policies = [...new Set(judged.map(({ policy }) => policy ?? ''))].sort();
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(policies.join('\0')).digest('hex').slice(0, 12);
+    return {
+        conclusion: passes(worst) ? 'success' : 'failure',
+        externalId: `pr ${written(numbers)} ${sha} ${hash}`,
+        title: worst.title,
+        summary: within(longestOutput, summaryOf(worst)),
+        text: withRecords(verdictsDocument(judged, { head: sha }), records),
+    };
+}
+/** For a commit whose verdict cannot be told: in progress, or failed once the tries are over. */
+function unreadableAnswer(sha, numbers, reason, { final, records }) {
+    const next = final
+        ? 'This does not pass. It is tried again with the next event on the pull request.'
+        : 'It is tried again in a moment; nobody needs to do anything.';
+    const document = {
+        title: 'The review cannot be judged',
+        blocks: [
+            { kind: 'paragraph', text: reason },
+            { kind: 'paragraph', text: next },
+        ],
+    };
+    return {
+        conclusion: final ? 'failure' : null,
+        externalId: `pr ${written(numbers)} ${sha} unread`,
+        title: final ? 'The review cannot be judged' : 'GitHub cannot be read just now',
+        summary: within(longestOutput, document),
+        text: withRecords(document, records),
+    };
+}
+const written = (numbers) => [...new Set(numbers)].sort((a, b) => a - b).join(',');
+/** The pull requests that a check of ours was written for. */
+function numbersOf(check) {
+    const [, numbers] = /^pr (\d{1,10}(?:,\d{1,10}){0,19}) /.exec(check?.externalId ?? '') ?? [];
+    return numbers ? numbers.split(',').map(Number) : [];
+}
+/** Whether a check tells a verdict, and not that GitHub could not be read. */
+const isSettled = (check) => / [0-9a-f]{12}$/.test(check?.externalId ?? '');
+/** What is missing, rule by rule, and who could mend it. */
+function summaryOf(verdict) {
+    const items = [
+        ...verdict.problems.map((text) => ({ text, mark: 'bad' })),
+        ...verdict.rules.map((rule) => ({ text: inWords(rule), mark: holds(rule) ? 'good' : 'bad' })),
+    ];
+    const able = new Map(verdict.rules.flatMap(reconcile_answer_open).map(({ id, login }) => [id, login]));
+    const who = [...able.values()].flatMap((login, index) => [
+        index === 0 ? 'Could still approve: ' : ', ',
+        { style: 'code', text: login },
+    ]);
+    const blocks = [
+        ...(items.length > 0 ? [{ kind: 'list', items }] : []),
+        ...(who.length > 0 && !passes(verdict) ? [{ kind: 'paragraph', text: who }] : []),
+    ];
+    return { title: verdict.title, blocks };
+}
+const holds = ({ outcome }) => outcome === 'met' || outcome === 'skipped';
+const inWords = ({ name, text }) => [{ style: 'strong', text: name }, `: ${text}`];
+/** Who may still approve, of a rule or of those within it. */
+function reconcile_answer_open({ outcome, eligible, children }) {
+    return outcome === 'met' || outcome === 'skipped' ? [] : [...eligible, ...children.flatMap(reconcile_answer_open)];
+}
+function withRecords(document, records) {
+    if (records === null)
+        return within(longestOutput, document);
+    const end = encodeRecords(records);
+    return `${within(longestOutput - Buffer.byteLength(end) - 1, document)}\n${end}`;
+}
+/** At most so many bytes; the end goes first, by whole blocks. */
+function within(bytes, document) {
+    for (let longest = bytes;; longest = Math.floor(longest * 0.8)) {
+        const text = (0,document_markdown/* renderDocumentMarkdown */.b)(document, longest);
+        if (Buffer.byteLength(text) <= bytes)
+            return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/reconcile-records.js
+// What was seen when a review was submitted: recorded once, at the head that its own delivery tells, and carried from the
+// check of one head to the check of the next, so that GitHub holds all that the app remembers.
+
+
+
+
+
+/** Earlier heads that are looked at; of a longer way back, approvals without a record are judged without one. */
+const furthest = 10;
+/** Records that one check holds. */
+const mostRecords = 200;
+/** Those that `found`, the check on the head, holds; none where somebody else could have written them. */
+function recordsOf({ self }, found) {
+    return self.recordsApprovals && self.appId !== null ? decodeRecords(found?.text ?? '') : [];
+}
+/**
+ * With `records`, those of the reviews in `work`, and those of other approvals that have none yet: as earlier heads hold
+ * them, or as GitHub tells their commit.
+ */
+async function completeRecords(context, work, seen, { records, found }) {
+    const { self, github } = context;
+    if (!self.recordsApprovals || self.appId === null)
+        return [];
+    const known = new Map(records.map((record) => [record.review, record]));
+    const states = new Map(seen.reviews.map(({ id, state }) => [id, state]));
+    const record = async (review, head) => {
+        const changes = seen.contents[head] ?? (await readChanges(github, seen.base.sha, head));
+        const digest = changes === null ? null : digestAt(seen.policy, changes);
+        if (digest !== null)
+            known.set(review, { review, head, digest });
+    };
+    for (const { review, head } of work.reviews) {
+        // A review that is not listed yet will be. Its own delivery knows better than what was taken from a list.
+        if ((states.get(review) ?? 'APPROVED') === 'APPROVED' && known.get(review)?.head !== head)
+            await record(review, head);
+    }
+    const missing = () => seen.reviews.filter(({ id, state, person }) => state === 'APPROVED' && person && !known.has(id));
+    const look = async (sha) => {
+        const carrier = await findCheck(github, sha, self);
+        for (const one of recordsOf(context, carrier))
+            if (!known.has(one.review))
+                known.set(one.review, one);
+        return carrier;
+    };
+    const own = [...work.heads, ...missing().flatMap(({ commit }) => commit ?? [])];
+    const earlier = isSettled(found) ? [] : seen.commits.map(({ sha }) => sha).reverse();
+    const places = [...new Set([...own, ...earlier])].filter((sha) => sha !== seen.head.sha).slice(0, furthest);
+    for (const sha of places) {
+        if (missing().length === 0)
+            break;
+        // A check that a whole reconcile wrote has everything that was there before it.
+        if (isSettled(await look(sha)) && !own.includes(sha))
+            break;
+    }
+    // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept.
+    const within = new Set([seen.head.sha, ...seen.commits.map(({ sha }) => sha)]);
+    for (const { id, commit } of missing())
+        if (commit !== null && within.has(commit))
+            await record(id, commit);
+    return [...known.values()];
+}
+/**
+ * Those worth keeping: of approvals that stand, and of reviews that are not `seen`, as they may be of another pull request
+ * with this head.
+ */
+function keptRecords(records, seen) {
+    const reviews = seen.flatMap((facts) => facts.reviews);
+    const listed = new Set(reviews.map(({ id }) => id));
+    const others = records.filter(({ review }) => !listed.has(review));
+    return [...standingRecords(records, reviews), ...others].sort((a, b) => b.review - a.review).slice(0, mostRecords);
+}
+
+;// CONCATENATED MODULE: ./build/commands/reconcile.js
+// The app's one job: read everything about a pull request, judge it, write the difference. Nothing is counted up, so doing
+// it twice, late or out of order is harmless.
+
+
+
+
+
+
+
+
+
+/** A head that moves more often while it is read is left to the events that moved it. */
+const reconcile_attempts = 4;
+/**
+ * Brings the check on the pull request's head up to date, and tells this pull request's own verdict; `null` when it is
+ * closed or gone, and nothing is to be said. Throws what cannot be read or written; nothing is written then.
+ */
+async function reconcileReview(context, work) {
+    return (await reconcilePullRequest(context, work))?.verdict ?? null;
+}
+/** As `reconcileReview`, with the policy that the verdict is by. */
+async function reconcilePullRequest(context, work) {
+    const calls = { asked: 0, unchanged: 0, remembered: 0 };
+    const done = await countCalls(calls, () => reconcile(context, work));
+    const [outcome, check] = [done?.told.verdict.outcome ?? 'closed', done?.written ?? null];
+    context.log({ number: work.number, outcome, check, ...calls }, 'review reconciled');
+    return done?.told ?? null;
+}
+async function reconcile(context, work) {
+    for (let attempt = 0; attempt < reconcile_attempts; attempt += 1) {
+        const pull = await readPullRequest(context.github, work.number);
+        if (pull === null || pull.state === 'closed')
+            return null;
+        const { sha } = pull.head;
+        const done = await context.locked(keyOf(context, sha), () => reconcileAt(context, work, sha));
+        if (done !== null)
+            return done;
+    }
+    throw new Error(`pull request ${work.number} changed each time that it was read; it is read again later`);
+}
+/** One check stands on a commit, so work on it is done one after the other, whichever pull request it is for. */
+function keyOf({ github: { repository } }, sha) {
+    return `${repository.owner}/${repository.repo}@${sha}`.toLowerCase();
+}
+/** Null when `sha` is no longer the head of the pull request, or its base has changed: nothing is written then. */
+async function reconcileAt(context, work, sha) {
+    const { github, self } = context;
+    const found = await findCheck(github, sha, self);
+    const own = await reconcile_judge(context, work, found, recordsOf(context, found));
+    if (!isAt(own.facts, sha))
+        return null;
+    const judged = [own];
+    // Others with this head are looked for where it matters: next to one that fails, they cannot make it pass.
+    const others = new Set([...numbersOf(found), ...(passes(own.verdict) ? await pullRequestsAt(github, sha) : [])]);
+    others.delete(work.number);
+    for (const number of others) {
+        const pull = await readPullRequest(github, number);
+        if (pull?.state !== 'open' || pull.head.sha !== sha)
+            continue;
+        const other = await reconcile_judge(context, { number, reviews: [], heads: [] }, found, recordsKnown(judged));
+        if (isAt(other.facts, sha))
+            judged.push(other);
+    }
+    judged.sort((a, b) => a.number - b.number);
+    const seen = judged.map(({ facts }) => facts);
+    const records = self.recordsApprovals ? keptRecords(recordsKnown(judged), seen) : null;
+    const now = await readPullRequest(github, work.number);
+    if (now?.state !== 'open' || now.head.sha !== sha || now.base.ref !== own.facts.base.ref)
+        return null;
+    return { told: own, written: await writeCheck(github, sha, found, answerOf(sha, judged, records)) };
+}
+const isAt = ({ state, head }, sha) => state === 'open' && head.sha === sha;
+/** Of all that were judged: what one of them found belongs into the one check. */
+const recordsKnown = (judged) => {
+    const byReview = new Map(judged.flatMap(({ facts }) => facts.records).map((record) => [record.review, record]));
+    return [...byReview.values()];
+};
+async function reconcile_judge(context, work, found, records) {
+    const facts = await gatherReview(context.github, work.number, {
+        records: (seen) => completeRecords(context, work, seen, { records, found }),
+    });
+    return { number: work.number, facts, verdict: judgeReview(facts), policy: facts.policy };
+}
+/**
+ * Says in the check that the review cannot be judged: in progress, or failed when `final`. A check that fails already
+ * is left until then. What keeps it from being said is logged; nothing is thrown.
+ * @param reason for people: one line without a secret
+ */
+async function markUnreadable(context, number, reason, { final }) {
+    const { github, self } = context;
+    try {
+        const pull = await readPullRequest(github, number);
+        if (pull === null || pull.state === 'closed')
+            return;
+        const { sha } = pull.head;
+        await context.locked(keyOf(context, sha), async () => {
+            const found = await findCheck(github, sha, self);
+            if (!final && found?.conclusion === 'failure')
+                return;
+            const records = self.recordsApprovals ? recordsOf(context, found) : null;
+            const numbers = [...numbersOf(found), number];
+            const answer = unreadableAnswer(sha, numbers, inOneLine(reason), { final, records });
+            const check = await writeCheck(github, sha, found, answer);
+            context.log({ number, final, check }, 'review unreadable');
+        });
+    }
+    catch (error) {
+        context.log({ number, final, error: (0,errors/* reasonOf */.A3)(error) }, 'the check cannot say that the review is unreadable');
+    }
+}
+/** An address may hold a secret, and tells nobody what to do. */
+function inOneLine(reason) {
+    const [line = ''] = reason.replace(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '(an address)').split(/\r?\n/);
+    return line.slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/commands/tuning-cancel.js
+// `/cancel`: ends the tunings of this pull request that we have started. Their own commands are closed as they end.
+
+
+const longestRun = 7 * 86_400_000;
+async function cancelTunings({ github, self }, { comment, pull }, { words: [role] }) {
+    const since = new Date(Date.parse(comment.createdAt) - longestRun).toISOString();
+    const running = (await listTunings(github, self.login, since)).filter(({ ended, asked }) => !ended && asked.pullRequest === pull.number && (role === undefined || asked.role === role));
+    for (const { id } of running)
+        await cancelRun(github, id);
+    if (running.length === 0)
+        return { good: true, text: 'no tuning is running here.' };
+    return {
+        good: true,
+        text: `cancelled: ${running.map(({ id, url, asked }) => answer_reply_link(url, `${asked.role}, run ${id}`)).join(', ')}.`,
+    };
+}
+
+// EXTERNAL MODULE: ./build/config/config.js + 3 modules
+var config = __webpack_require__(3212);
+// EXTERNAL MODULE: ./build/commands/find-role.js + 15 modules
+var find_role = __webpack_require__(4514);
+// EXTERNAL MODULE: ./build/commands/tune-parameters.js + 1 modules
+var tune_parameters = __webpack_require__(9572);
+;// CONCATENATED MODULE: ./build/commands/tuning-start.js
+// `/tune`: one run for one comment. The reply stands before the run is asked for, and holds the commit that it is for; so
+// whoever goes on after a break looks for the run first, and asks for the same one.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** No run is older than what it may wait and last. */
+const tuning_start_longestRun = 7 * 86_400_000;
+async function startTuning(context, question, command) {
+    const { github, self } = context;
+    const { comment, pull } = question;
+    const [role = ''] = command.words;
+    const since = new Date(Date.parse(comment.createdAt) - tuning_start_longestRun).toISOString();
+    const runs = await listTunings(github, self.login, since);
+    const own = (all) => all.find(({ asked }) => asked.comment === comment.id) ?? null;
+    let { standing } = question;
+    if (!standing) {
+        const problem = await tuning_start_problemOf(context, question, command, runs);
+        if (problem !== null)
+            return refusal(problem);
+        const text = `the tuning of ${(0,markdown_escape/* code */.aY)(role)} on the data at ${commit(pull.head.sha)} is being started.`;
+        standing = await writeReply(context, question, text, { role, sha: pull.head.sha });
+    }
+    const { sha = '', run: known } = standing.marker.fields;
+    const parameters = command.options.map(([name, value]) => `--${name} ${value}`).join(' ');
+    if (known === undefined) {
+        let run = own(runs);
+        try {
+            run ??= await dispatch(github, {
+                file: tuneWorkflow,
+                branch: await readDefaultBranch(github),
+                inputs: {
+                    ...{ role, 'pull-request': `${pull.number}`, sha, 'comment-id': `${comment.id}` },
+                    // Without any, the workflow's own hold.
+                    ...(parameters === '' ? {} : { parameters }),
+                },
+                find: async () => own(await listTunings(github, self.login, since)),
+            });
+        }
+        catch (error) {
+            // It takes the place of the reply that stands.
+            if (isRefusal(error))
+                return { ...refusal(refusedText(error.refusal ?? 0, (0,errors/* reasonOf */.A3)(error.cause))), standing };
+            throw error;
+        }
+        const lines = [
+            `the tuning of ${(0,markdown_escape/* code */.aY)(role)} runs: ${answer_reply_link(run.url, `run ${run.id}`)}.`,
+            `- Data: ${commit(sha)}\n- Parameters: ${parameters === '' ? 'the workflow’s own' : (0,markdown_escape/* code */.aY)(parameters, 500)}`,
+            'Its report comes here as a comment of its own.',
+        ];
+        const fields = { role, sha, run: `${run.id}` };
+        standing = await writeReply(context, { ...question, standing }, lines.join('\n\n'), fields);
+        context.log({ number: pull.number, comment: comment.id, run: run.id }, 'tuning started');
+    }
+    await react(github, comment.id, 'rocket');
+    await concludeIfEnded(context, pull, standing);
+    return 'open';
+}
+/** In plain text; `null` when it may start. */
+async function tuning_start_problemOf({ github }, { comment, login, pull }, { words: [role = '', sha], options }, runs) {
+    const { head } = pull;
+    if (sha !== undefined && sha !== head.sha)
+        return `\`${sha}\` is not the head, which is \`${head.sha}\`.`;
+    if (head.fork) {
+        const again = 'looks at its data, then writes the command with the head’s SHA behind the role';
+        if (sha === undefined)
+            return `this comes from a fork: a maintainer ${again}. The head is \`${head.sha}\`.`;
+        if (!atLeast(await permission_readPermission(github, login), 'maintain'))
+            return `this comes from a fork: only a maintainer ${again}.`;
+    }
+    try {
+        const { metric } = (0,tune_parameters/* tuneParametersOf */.cC)(options);
+        const config = readRoles(await readFileAt(github, gating_policyPath, pull.base.sha));
+        (0,find_role/* findRole */._)(config, role, metric);
+    }
+    catch (error) {
+        if (error instanceof errors/* SetupError */.w3)
+            return `${error.message}.`;
+        throw error;
+    }
+    const running = runs.find(({ ended, asked }) => !ended && asked.role === role && asked.pullRequest === pull.number && asked.comment !== comment.id);
+    if (!running)
+        return null;
+    return `a tuning of ${role} is running here already, ${running.url} ; wait for it, or write \`/cancel\` first.`;
+}
+function readRoles(bytes) {
+    const parsed = bytes === null ? { config: config/* defaultConfig */.sb } : (0,parse/* parseConfig */.o)(bytes.toString('utf8'));
+    if ('config' in parsed)
+        return parsed.config;
+    const [problem] = parsed.problems;
+    throw new errors/* SetupError */.w3(`${gating_policyPath}:${problem?.line} of the base branch ${problem?.message}`);
+}
+function refusedText(status, said) {
+    const where = `\`.github/workflows/${tuneWorkflow}\` on the default branch`;
+    if (status === 404)
+        return `there is no ${where}; \`goldgate init --tune MODEL\` writes it.`;
+    if (status === 403)
+        return 'GitHub does not let this app start a workflow; give it the permission actions: write.';
+    return `${where} does not take this; \`goldgate init --tune MODEL --force\` writes it anew. GitHub says: ${said.slice(0, 200)}`;
+}
+
+;// CONCATENATED MODULE: ./build/commands/answer-comment.js
+// What a comment asks for is done once, by the comment's id, and answered where it was asked: recognised, allowed, seen,
+// done, closed. Whatever was begun before is found on GitHub, so that it can be broken off anywhere.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Idempotent: reads the comment; nothing happens when it holds no command, or when it is closed already. Throws what
+ * cannot be read or written, to be done again whole.
+ */
+async function answerComment(context, id) {
+    const comment = await readComment(context.github, id);
+    const asked = comment && answer_comment_isHeard(context, comment) ? parseCommand(comment.body) : null;
+    if (!comment || !asked)
+        return;
+    await context.locked(commandsKey(context, comment.number), () => answer_comment_answer(context, comment, asked));
+}
+/** An edited comment is another one than was written, perhaps by somebody else: it asks for nothing. */
+const answer_comment_isHeard = ({ self }, { author, edited }) => author?.type === 'User' && !edited && !sameLogin(author.login, self.login);
+async function answer_comment_answer(context, comment, asked) {
+    const { github, self } = context;
+    if (await isClosed(github, self.login, comment.id))
+        return;
+    const pull = await readPullRequest(github, comment.number);
+    // On a plain issue there is nothing that a command could be about.
+    if (pull === null)
+        return;
+    const own = await listOwn(github, self.login, comment.number, comment.createdAt);
+    const standing = own.find(({ marker: { kind, key } }) => kind === 'reply' && key === `${comment.id}`) ?? null;
+    const question = { comment, login: comment.author?.login ?? '', pull, standing };
+    const told = standing?.marker.fields.end;
+    const outcome = told ? { good: told === 'good', text: '' } : await decide(context, question, asked);
+    if (outcome === 'open')
+        return;
+    const replied = outcome.standing ?? standing;
+    const end = outcome.good ? 'good' : 'bad';
+    if (!told)
+        await writeReply(context, { ...question, standing: replied }, outcome.text, { end });
+    if (outcome.good)
+        await react(github, comment.id, 'rocket');
+    await react(github, comment.id, outcome.good ? '+1' : '-1');
+    context.log({ number: pull.number, comment: comment.id, good: outcome.good }, 'command answered');
+}
+async function decide(context, question, asked) {
+    const { comment, login, pull, standing } = question;
+    if (asked.kind === 'faulty')
+        return refusal(`${asked.message}.`);
+    const { command } = asked;
+    // What has been begun was allowed.
+    if (standing)
+        return actors[command.verb](context, question, command);
+    const needed = commandTable[command.verb].permission;
+    const held = await permission_readPermission(context.github, login);
+    if (!atLeast(held, needed)) {
+        return refusal(`\`/${command.verb}\` needs the permission ${needed} in this repository, and you have ${held}.`);
+    }
+    if (pull.state === 'closed' && (command.verb === 'check' || command.verb === 'tune')) {
+        return refusal(`this pull request is closed; open it again, then ask once more.`);
+    }
+    await react(context.github, comment.id, 'eyes');
+    return actors[command.verb](context, question, command);
+}
+const actors = {
+    help: async () => ({ good: true, text: `these are the commands:\n\n${renderCommandTable()}` }),
+    check,
+    tune: startTuning,
+    report: reportAgain,
+    cancel: cancelTunings,
+};
+async function check(context, { comment, pull }) {
+    const verdict = await reconcileReview(context, { number: pull.number, reviews: [], heads: [] });
+    if (verdict === null)
+        return refusal('this pull request is closed.');
+    const sign = passes(verdict) ? '✅' : '⏳';
+    const checks = `<a href="${(0,markdown_escape/* attribute */.lt)(`${comment.url.split('#')[0]}/checks`)}">the check</a>`;
+    return { good: true, text: `${sign} ${(0,markdown_escape/* inline */.mG)(`(${verdict.title}`).slice(1)}. More stands in ${checks}.` };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/merge-queue.js
+// Which pull requests a merge group holds: its commit has all of them, but only the queue says which.
+
+const merge_queue_query = `query ($owner: String!, $repo: String!, $branch: String!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    mergeQueue(branch: $branch) {
+      entries(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { headCommit { oid } baseCommit { oid } pullRequest { number } }
+      }
+    }
+  }
+}`;
+/** The branch that a group's ref is for, such as `refs/heads/gh-readonly-queue/main/pr-7-SHA`; null for another ref. */
+function branchOfGroup(ref) {
+    return /^(?:refs\/heads\/)?gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]{40}$/.exec(ref)?.[1] ?? null;
+}
+/**
+ * The numbers of the pull requests between a group's base and its head, the last first; null when the queue does not
+ * lead from the one to the other. Throws Unanswered.
+ */
+async function readMembers(github, branch, { base, sha }) {
+    const entries = await readEntries(github, branch);
+    const byHead = new Map(entries.flatMap((entry) => (entry.headCommit ? [[entry.headCommit.oid, entry]] : [])));
+    const numbers = [];
+    for (let at = sha; at !== base;) {
+        const entry = at === undefined ? undefined : byHead.get(at);
+        if (!entry?.pullRequest || numbers.length > entries.length)
+            return null;
+        numbers.push(entry.pullRequest.number);
+        at = entry.baseCommit?.oid;
+    }
+    return numbers.length > 0 ? numbers : null;
+}
+async function readEntries({ graphql, repository }, branch) {
+    const found = [];
+    for (let after = null;;) {
+        const what = `the merge queue of ${branch}`;
+        const answer = await asked(what, graphql(merge_queue_query, { ...repository, branch, after }));
+        const entries = answer.repository?.mergeQueue?.entries;
+        if (!entries)
+            return found;
+        found.push(...entries.nodes.filter((entry) => entry !== null));
+        after = entries.pageInfo.endCursor;
+        if (!entries.pageInfo.hasNextPage || after === null)
+            return found;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/merge-group.js
+// The answer for a merge group: every pull request in it is judged again, and the worst of them stands for the group.
+
+
+
+
+/**
+ * Answers on the group's commit; the checks of its pull requests are brought up to date too. A group whose pull requests
+ * cannot be found fails, unless it was answered before: then it has been merged or given up. Throws Unanswered.
+ */
+async function answerMergeGroup(context, work) {
+    const { github, self } = context;
+    const branch = branchOfGroup(work.ref);
+    const members = branch === null ? null : await readMembers(github, branch, work);
+    const judged = [];
+    for (const number of members ?? []) {
+        const told = await reconcilePullRequest(context, { number, reviews: [], heads: [] });
+        judged.push(told ?? failing(number, `pull request ${number} is closed`));
+    }
+    if (members === null) {
+        judged.push(failing(numberOf(work.ref), 'the pull requests of this merge group cannot be found in the merge queue'));
+    }
+    const written = await context.locked(`${work.sha} group`, async () => {
+        const found = await findCheck(github, work.sha, self);
+        if (members === null && isSettled(found))
+            return 'unchanged';
+        return writeCheck(github, work.sha, found, answerOf(work.sha, judged, null));
+    });
+    context.log({ sha: work.sha, members: members?.length ?? null, check: written }, 'merge group answered');
+}
+const numberOf = (ref) => Number(/\/pr-(\d+)-/.exec(ref)?.[1] ?? 0);
+function failing(number, problem) {
+    const problems = [`${problem}; take the pull request out of the queue and put it in again`];
+    const none = { rules: [], reviewers: [], gated: [], notes: [], digest: null };
+    return { number, verdict: { outcome: 'unknown', title: problem, problems, ...none }, policy: null };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/issue.js
+// One open issue of ours for a thing that comes again and again: found by its first line and our own login.
+
+
+
+/** The oldest open issue of `login` whose first line begins with `marker`; others' are left alone. Throws Unanswered. */
+async function findIssue({ api, repository }, login, marker) {
+    const query = { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: perPage };
+    const all = await readPages({
+        what: 'the open issues',
+        read: (page) => api.issues.listForRepo({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    const found = all.find(({ pull_request, user, body }) => pull_request === undefined && sameLogin(user?.login, login) && body?.split(/\r?\n/, 1)[0]?.startsWith(marker));
+    if (!found)
+        return null;
+    const { number, title, body, html_url: url } = found;
+    return { number, title, body: (body ?? '').replaceAll('\r\n', '\n'), url };
+}
+/** Opens it when `found` is null, and changes it otherwise; what is the same is not sent. Returns its address. */
+async function writeIssue({ api, repository }, found, wanted) {
+    if (found === null) {
+        const { title, body } = wanted;
+        return (await answered('a new issue', api.issues.create({ ...repository, title, body }))).html_url;
+    }
+    const same = found.title === wanted.title && found.body.trim() === wanted.body.trim() && wanted.state !== 'closed';
+    if (same)
+        return found.url;
+    const { number } = found;
+    const asked = api.issues.update({ ...repository, issue_number: number, ...wanted });
+    return (await answered(`a change of issue ${number}`, asked)).html_url;
+}
+
+;// CONCATENATED MODULE: ./build/commands/nightly-issue.js
+// When the nightly workflow fails on the default branch, one issue says so until it passes again. It is told by the list of
+// its runs as it is now, so deliveries that come late or twice change nothing.
+
+
+
+
+const days = 60;
+/** Of a run that says nothing: it was broken off, or had nothing to do. */
+const nightly_issue_silent = new Set([null, 'cancelled', 'skipped', 'neutral', 'stale', 'action_required']);
+/** Idempotent. A run that goes on, is older than the one that the issue names, or is no nightly changes nothing. */
+async function reportNightly(context, id) {
+    const { github, now } = context;
+    const run = await readRun(github, id);
+    if (!run?.ended || !/nightly[^/]*\.ya?ml$/.test(run.file))
+        return;
+    const branch = await readDefaultBranch(github);
+    if (!isNightly(run, branch))
+        return;
+    await context.locked(`nightly ${github.repository.owner}/${github.repository.repo}`.toLowerCase(), async () => {
+        const since = new Date(now().getTime() - days * 86_400_000).toISOString();
+        const listed = (await listRuns(github, run.file, since, { branch })) ?? [];
+        // The list may lag behind the run that has just ended.
+        const runs = [run, ...listed.filter((other) => other.id !== run.id)]
+            .filter((other) => other.ended && isNightly(other, branch) && !nightly_issue_silent.has(other.conclusion))
+            .toSorted((a, b) => b.id - a.id);
+        const [newest] = runs;
+        if (newest)
+            await tell(context, newest, runs, branch);
+    });
+}
+/** A pull request may have a branch of the same name, and a workflow of its own. */
+const isNightly = (run, branch) => run.headBranch === branch &&
+    run.headRepositoryId === run.repositoryId &&
+    ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'].includes(run.event);
+async function tell({ github, self, log }, newest, runs, branch) {
+    const key = `<!-- goldgate:nightly:${newest.file.replace(/[^\w.]/g, '-')} `;
+    const found = await findIssue(github, self.login, key);
+    const named = Number(/ run=(\d+)/.exec(found?.body.split('\n', 1)[0] ?? '')?.[1] ?? 0);
+    if (named > newest.id)
+        return;
+    const good = newest.conclusion === 'success';
+    if (good && found === null)
+        return;
+    const passed = runs.findIndex(({ conclusion }) => conclusion === 'success');
+    const failing = passed < 0 ? runs : runs.slice(0, passed);
+    // What the list no longer reaches, the issue has kept.
+    const [, told] = /^Since: (.*)$/m.exec(found?.body ?? '') ?? [];
+    const first = failing.at(-1) ?? newest;
+    const since = (named > 0 ? told : undefined) ?? `${first.createdAt.slice(0, 10)}, ${answer_reply_link(first.url, `run ${first.id}`)}`;
+    const state = good
+        ? `✅ Passed again: ${answer_reply_link(newest.url, `run ${newest.id}`)} of ${newest.createdAt.slice(0, 10)}.`
+        : `Newest: ${newest.createdAt.slice(0, 10)}, ${answer_reply_link(newest.url, `run ${newest.id}`)}, ${newest.conclusion?.replaceAll('_', ' ')}`;
+    const body = [
+        `${key}run=${newest.id} -->`,
+        `The workflow ${(0,markdown_escape/* code */.aY)(newest.file)} ${good ? 'failed' : 'fails'} on ${(0,markdown_escape/* code */.aY)(branch)}. This issue is closed when it passes again.`,
+        `Since: ${since}`,
+        state,
+    ].join('\n\n');
+    const title = `The nightly fails: ${newest.file}`;
+    await writeIssue(github, found, { title, body, ...(good ? { state: 'closed' } : {}) });
+    log({ run: newest.id, good }, 'nightly told');
+}
+
+;// CONCATENATED MODULE: ./build/commands/tuning-open.js
+// What a missed delivery may have left undone, found by reading: for the sweep.
+
+
+
+
+
+/** Comments since then that hold a command without our closing reaction, and ended runs that are not told yet. */
+async function openCommands(context, since) {
+    const { github, self } = context;
+    const [written, tunings] = await Promise.all([
+        listCommentsSince(github, since),
+        listTunings(github, self.login, since.toISOString()),
+    ]);
+    const commands = written.filter((comment) => Date.parse(comment.createdAt) >= since.getTime() - 1000 &&
+        answer_comment_isHeard(context, comment) &&
+        parseCommand(comment.body));
+    const thumbs = new Map(commands.map(({ id, thumbs }) => [id, thumbs]));
+    const known = new Map();
+    const closed = async (comment) => {
+        const told = known.get(comment) ?? (thumbs.get(comment) !== 0 && (await isClosed(github, self.login, comment)));
+        known.set(comment, told);
+        return told;
+    };
+    const comments = [];
+    for (const { id } of commands)
+        if (!(await closed(id)))
+            comments.push(id);
+    const runs = [];
+    for (const { id, ended, asked } of tunings)
+        if (ended && !(await closed(asked.comment)))
+            runs.push(id);
+    return { comments, runs };
+}
+
+;// CONCATENATED MODULE: ./build/commands/sweep.js
+// What missed deliveries may have left undone in one repository, found by reading: the cure for everything that was lost.
+
+
+/** How long a command may wait for its answer before it is too old to be acted on. */
+const commandDays = 3;
+/** One piece for every open pull request, with the commands and the ended runs that nobody has answered. */
+async function sweepRepository(context) {
+    const { github, now } = context;
+    const { owner, repo } = github.repository;
+    const since = new Date(now().getTime() - commandDays * 86_400_000);
+    const [open, { comments, runs }] = await Promise.all([
+        github.paginate(github.api.pulls.list, { owner, repo, state: 'open', per_page: 100 }),
+        openCommands(context, since),
+    ]);
+    const asked = await Promise.all(comments.map(async (comment) => {
+        const { data } = await github.api.issues.getComment({ owner, repo, comment_id: comment });
+        return pullRequestWork(Number(data.issue_url.split('/').at(-1)), { comments: [comment], settled: true });
+    }));
+    const ended = await Promise.all(runs.map(async (run) => {
+        const { data } = await github.api.actions.getWorkflowRun({ owner, repo, run_id: run });
+        const number = pullRequestOfRun(data.display_title);
+        return number === null ? [] : [pullRequestWork(number, { runs: [run], settled: true })];
+    }));
+    return [...open.map(({ number }) => pullRequestWork(number)), ...asked, ...ended.flat()];
+}
+
+;// CONCATENATED MODULE: ./build/commands/do-work.js
+// One piece of work is done part by part: what fails does not keep the rest from being done, and alone is left to do.
+
+
+
+
+
+
+
+
+/** What could not be done, and why; the rest of the work is done. */
+class WorkLeft extends AggregateError {
+    name = 'WorkLeft';
+    left;
+    constructor(left, reasons) {
+        super(reasons, 'a part of the work is left');
+        this.left = left;
+    }
+}
+/** Does it now, whatever it leads to. Throws WorkLeft with what failed, or what the one part of it threw. */
+async function doWork(context, work) {
+    switch (work.kind) {
+        case 'pull-request':
+            return doPullRequest(context, work);
+        case 'merge-group':
+            return void (await answerMergeGroup(context, work));
+        case 'nightly':
+            return reportNightly(context, work.run);
+        default: {
+            const reasons = [];
+            for (const each of await widen(context, work))
+                await doWork(context, each).catch((reason) => reasons.push(reason));
+            if (reasons.length > 0)
+                throw new WorkLeft(work, reasons);
+        }
+    }
+}
+/** The pieces that a piece of work consists of, when it names no pull request itself; otherwise itself. */
+async function widen(context, work) {
+    if (work.kind === 'repository')
+        return sweepRepository(context);
+    if (work.kind !== 'commit')
+        return [work];
+    return (await pullRequestsAt(context.github, work.sha)).map((number) => pullRequestWork(number));
+}
+async function doPullRequest(context, work) {
+    const reasons = [];
+    const failed = async (part) => {
+        try {
+            await part();
+            return false;
+        }
+        catch (reason) {
+            reasons.push(reason);
+            return true;
+        }
+    };
+    const settled = work.settled || !(await failed(() => reconcileReview(context, work)));
+    const comments = [];
+    for (const comment of work.comments)
+        if (await failed(() => answerComment(context, comment)))
+            comments.push(comment);
+    const runs = [];
+    for (const run of work.runs)
+        if (await failed(() => finishTuning(context, run)))
+            runs.push(run);
+    if (reasons.length === 0)
+        return;
+    const { reviews, heads } = settled ? pullRequestWork(work.number) : work;
+    const left = pullRequestWork(work.number, { reviews, heads, comments, runs, ...(settled ? { settled } : {}) });
+    throw new WorkLeft(left, reasons);
+}
+
+;// CONCATENATED MODULE: ./build/commands/action-review.js
+// The app's work as a step of a workflow, with no server. What the event asks for is done, and what earlier runs have left:
+// GitHub cancels a run that waits when the next one comes, so each looks at everything that has changed since one was done.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Of GitHub's own Actions on github.com, as check runs show it. */
+const actionsApp = { login: 'github-actions[bot]', id: 15368 };
+/** Milliseconds that GitHub's clocks and lists may lag behind each other. */
+const lag = 120_000;
+/**
+ * Exit code 1: some of the work could not be done, and the summary names it. A verdict is told by the check alone.
+ * `pauses` are the milliseconds before a second try of what failed, a third, and so on.
+ */
+async function reviewStep(host, event, input, pauses = [5_000, 20_000]) {
+    checkStart(host, event);
+    const lines = [];
+    const context = contextOf(host, input('token'), (line) => {
+        lines.push(line);
+        host.note(`${line}\n`);
+    });
+    const works = await inTries(host, pauses, () => whatIsToDo(context, host, event)).catch((error) => {
+        throw isAnswer(error) ? (0,actions_github/* refused */.J5)('what there is to do', error) : error;
+    });
+    let left = 0;
+    for (const work of works)
+        left += (await isDone(context, host, work, pauses)) ? 0 : 1;
+    const title = left === 0 ? '✅ Double review: up to date' : `❌ Double review: ${left} of ${works.length} not done`;
+    await (0,actions/* writeSummary */.Sy)(`## ${title}\n\n${lines.map((line) => `- ${(0,markdown_escape/* inline */.mG)(line)}\n`).join('')}`);
+    return left === 0 ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
+}
+const events = ['workflow_run', 'issue_comment', 'push', 'schedule', 'workflow_dispatch'];
+/** The right to write is for code that a pull request cannot choose: that of the default branch. */
+function checkStart({ env }, { repository }) {
+    const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '' } = env;
+    if (/^pull_request/.test(name)) {
+        throw new errors/* SetupError */.w3(`the review does not run on \`${name}\`, where the pull request or its reviewer chooses what runs; \`goldgate init --app workflow\` writes a workflow that reacts to it on the default branch`);
+    }
+    if (!events.includes(name)) {
+        throw new errors/* SetupError */.w3(`the review runs on ${events.map((event) => `\`${event}\``).join(', ')}, not on \`${name}\``);
+    }
+    const branch = repository?.default_branch;
+    // A schedule runs on the default branch alone, and its event need not name the repository.
+    if (branch === undefined && name === 'schedule')
+        return;
+    if (branch === undefined)
+        throw new errors/* SetupError */.w3('the event does not say which branch is the default one');
+    if (ref !== `refs/heads/${branch}`) {
+        throw new errors/* SetupError */.w3(`the review runs on the default branch, ${branch}, not on ${ref}; dispatch it there`);
+    }
+}
+/** Throws SetupError without a token, or when the environment names no repository. */
+function contextOf({ env, now }, token, tell) {
+    if (token === '')
+        throw new errors/* SetupError */.w3('set the input `token` to github.token: GitHub is to be asked');
+    const [owner, repo, ...more] = (env.GITHUB_REPOSITORY ?? '').split('/');
+    if (!owner || !repo || more.length > 0)
+        throw new errors/* SetupError */.w3('GITHUB_REPOSITORY does not name OWNER/REPOSITORY');
+    const octokit = connect({ authentication: { token }, baseUrl: env.GITHUB_API_URL });
+    const hosted = (env.GITHUB_SERVER_URL ?? 'https://github.com') === 'https://github.com';
+    return {
+        github: inRepository(octokit, { owner, repo }),
+        // Whoever may push a workflow writes as the same account, so nothing that stands there is believed later.
+        self: { login: actionsApp.login, appId: hosted ? actionsApp.id : null, recordsApprovals: false },
+        now,
+        log: (fields, message) => tell(Object.entries(fields).reduce((line, [key, value]) => `${line} ${key}=${value}`, message)),
+        locked: keyedLock(),
+    };
+}
+/** What the event asks for, and what is open: all of it, or after an event what has changed since a run was done. */
+async function whatIsToDo(context, { env }, event) {
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    const [told, open] = [workOf(name, event)?.work ?? [], await sweepRepository(context)];
+    // Of the whole repository there is nothing more to find.
+    const pieces = told.filter(({ kind }) => kind !== 'repository');
+    const asked = (await Promise.all(pieces.map((work) => widen(context, work)))).flat();
+    const since = name === 'workflow_run' || name === 'issue_comment' ? await lastDone(context, env) : null;
+    if (since === null)
+        return action_review_merged(context, [...asked, ...open]);
+    const changed = await changedSince(context, since);
+    const due = open.filter((work) => work.kind !== 'pull-request' || work.settled || changed.has(work.number));
+    return action_review_merged(context, [...asked, ...due]);
+}
+function action_review_merged({ github }, works) {
+    const byKey = new Map();
+    for (const work of works) {
+        const key = workKey(github.repository, work);
+        const there = byKey.get(key);
+        byKey.set(key, there ? mergeWork(there, work) : work);
+    }
+    return [...byKey.values()];
+}
+/** When the newest run of this workflow that did all its work was created; `null` when there is none. */
+async function lastDone({ github }, { GITHUB_WORKFLOW_REF = '' }) {
+    const file = /\/\.github\/workflows\/([^/@]+)@/.exec(GITHUB_WORKFLOW_REF)?.[1];
+    if (file === undefined)
+        throw new errors/* SetupError */.w3('GITHUB_WORKFLOW_REF does not say which workflow this is');
+    const query = { ...github.repository, workflow_id: file, status: 'success', per_page: 1 };
+    const { data } = await github.api.actions.listWorkflowRuns(query);
+    const created = data.workflow_runs[0]?.created_at;
+    return created === undefined ? null : Date.parse(created) - lag;
+}
+async function changedSince({ github }, since) {
+    const query = { ...github.repository, state: 'open', sort: 'updated', direction: 'desc', per_page: 100 };
+    const numbers = new Set();
+    for await (const { data } of github.paginate.iterator(github.api.pulls.list, query)) {
+        for (const { number, updated_at } of data) {
+            if (Date.parse(updated_at) < since)
+                return numbers;
+            numbers.add(number);
+        }
+    }
+    return numbers;
+}
+/** Tells whether the work is done in the end; what is not is told on the pull request, and by the next run. */
+async function isDone(context, host, work, pauses) {
+    let left = work;
+    try {
+        await inTries(host, pauses, async () => {
+            try {
+                await doWork(context, left);
+            }
+            catch (error) {
+                if (error instanceof WorkLeft)
+                    left = error.left;
+                throw error;
+            }
+        });
+        return true;
+    }
+    catch (error) {
+        const reasons = error instanceof AggregateError ? error.errors : [error];
+        // GitHub's refusals need no stack, our own faults do.
+        for (const reason of reasons) {
+            host.note(`${isAnswer(reason) ? (0,errors/* reasonOf */.A3)(reason) : (reason.stack ?? (0,errors/* reasonOf */.A3)(reason))}\n`);
+        }
+        const number = left.kind === 'pull-request' ? left.number : null;
+        context.log({ kind: left.kind, number }, `not done: ${faultInWords(error)}`);
+        if (left.kind === 'pull-request' && !left.settled) {
+            await markUnreadable(context, left.number, faultInWords(error), { final: true });
+        }
+        return false;
+    }
+}
+async function inTries({ signal }, pauses, job) {
+    for (const pause of pauses) {
+        try {
+            return await job();
+        }
+        catch (error) {
+            if (error instanceof errors/* SetupError */.w3)
+                throw error;
+            await (0,promises_.setTimeout)(pause, undefined, { signal });
+        }
+    }
+    return job();
+}
+/** Whether GitHub said so itself. */
+const isAnswer = (error) => error instanceof Unanswered || typeof error.status === 'number';
+
+
+/***/ }),
+
+/***/ 5201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1172,8 +5089,8 @@ function checkExam({ train, val, eval: held }) {
     throw new errors/* SetupError */.w3([...lines, ...more, todo].join('\n'));
 }
 
-// EXTERNAL MODULE: ./build/commands/find-role.js + 16 modules
-var find_role = __webpack_require__(7508);
+// EXTERNAL MODULE: ./build/commands/find-role.js + 15 modules
+var find_role = __webpack_require__(4514);
 // EXTERNAL MODULE: ./build/pilots/layout.js
 var layout = __webpack_require__(9650);
 // EXTERNAL MODULE: ./build/pilots/ledger.js
@@ -1754,8 +5671,8 @@ function openCalls(asked, parts) {
     return open(asked);
 }
 
-// EXTERNAL MODULE: ./build/commands/open-model.js + 5 modules
-var open_model = __webpack_require__(912);
+// EXTERNAL MODULE: ./build/commands/open-model.js + 4 modules
+var open_model = __webpack_require__(3836);
 ;// CONCATENATED MODULE: ./build/commands/run-calls.js
 // The models of a run behind one budget, journal, cache and queue.
 
@@ -3731,110 +7648,8 @@ async function planRun(host, root, config, role, data, flags) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/tune-bounds.js
-// How much of each number may be asked for: on the command line, in a comment and in the Action's input alike.
-/** Under the names of the flags; dollars and minutes may be fractions. */
-const bounds = {
-    candidates: { least: 1, most: 100 },
-    trials: { least: 1, most: 1000 },
-    seed: { least: 0, most: 2 ** 31 - 1 },
-    concurrency: { least: 1, most: 256 },
-    budgetUsd: { least: 0, most: 10_000, outside: 100 },
-    // A week; on GitHub, what a job of six hours leaves to the tuning.
-    budgetMinutes: { least: 0, most: 10_080, outside: 330 },
-};
-
-;// CONCATENATED MODULE: ./build/commands/tune-parameters.js
-// The tuning flags that may come from outside, on one line: the Action's input and the comment `/tune` read them alike.
-// No shell sees them, and what is not in the table is refused: no path, no endpoint, nothing that leaves the budget open.
-
-
-
-const decimal = /^\d{1,6}(?:\.\d{1,6})?$/;
-const oneOf = (key, ...names) => ({
-    key,
-    takes: names.join(', '),
-    accepts: (value) => names.includes(value),
-});
-const between = (key, pattern = /^\d{1,10}$/) => {
-    const { least, most, outside = most } = bounds[key];
-    return {
-        key,
-        takes: `a ${pattern === decimal ? '' : 'whole '}number from ${least} to ${outside}`,
-        accepts: (value) => pattern.test(value) && Number(value) >= least && Number(value) <= outside,
-        number: true,
-    };
-};
-const named = (key) => ({
-    key,
-    takes: 'a name of up to 100 letters, digits and . _ : / -',
-    accepts: (value) => /^[A-Za-z0-9][\w.:/-]{0,99}$/.test(value),
-});
-const candidates = between('candidates');
-const trials = between('trials');
-const parameters = new Map([
-    ['auto', oneOf('auto', 'light', 'medium', 'heavy')],
-    ['candidates', candidates],
-    ['num-candidates', candidates],
-    ['trials', trials],
-    ['num-trials', trials],
-    ['max-iters', trials],
-    ['seed', between('seed')],
-    ['metric', named('metric')],
-    ['model', named('model')],
-    ['optimizer', oneOf('optimizer', 'mipro', 'bootstrap')],
-    ['sampler', oneOf('sampler', 'best', 'tpe')],
-    ['budget-usd', between('budgetUsd', decimal)],
-    ['budget-minutes', between('budgetMinutes', decimal)],
-    ['concurrency', between('concurrency')],
-]);
-/** The names of all flags that a line may hold, without their dashes. */
-const tuneParameterNames = [...parameters.keys()];
-const longest = 500;
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/**
- * Reads `--candidates 8 --trials=8 seed=0 --metric "ba-quality"`. Invisible characters are dropped. Throws SetupError for
- * a flag that is unknown, repeated or without its value, for a value that it does not take, and for an over-long line.
- */
-function parseTuneParameters(line) {
-    const text = line.replace(invisible, '');
-    if (text.length > longest) {
-        throw new errors/* SetupError */.w3(`the tuning parameters have ${text.length} characters; at most ${longest} are read`);
-    }
-    const found = {};
-    const words = splitWords(text);
-    for (let word = words.next(); !word.done; word = words.next()) {
-        const [, dashes, name = '', given] = /^(--)?([a-z][a-z-]*)(?:=(.*))?$/s.exec(word.value) ?? [];
-        if (dashes === undefined && given === undefined)
-            throw unknown(word.value);
-        const parameter = parameters.get(name);
-        if (!parameter)
-            throw unknown(word.value);
-        const value = given ?? words.next().value;
-        if (value === undefined)
-            throw new errors/* SetupError */.w3(`--${name} lacks its value: ${parameter.takes}`);
-        if (!parameter.accepts(value))
-            throw new errors/* SetupError */.w3(`--${name} takes ${parameter.takes}, not ${quoted(value)}`);
-        if (parameter.key in found)
-            throw new errors/* SetupError */.w3(`--${name} is given twice, under this name or an alias`);
-        found[parameter.key] = parameter.number ? Number(value) : value;
-    }
-    return found;
-}
-/** Words apart by blanks; a value in quotes, single or double, may hold blanks. */
-function* splitWords(text) {
-    let rest = text.trim();
-    while (rest !== '') {
-        const [all, plain = '', double, single] = /^([^\s"']*)(?:"([^"]*)"|'([^']*)')?(?=\s|$)\s*/.exec(rest) ?? [];
-        if (!all)
-            throw new errors/* SetupError */.w3(`the tuning parameters have a quote out of place: ${quoted(rest)}`);
-        yield plain + (double ?? single ?? '');
-        rest = rest.slice(all.length);
-    }
-}
-const unknown = (word) => new errors/* SetupError */.w3(`${quoted(word)} is no tuning parameter; there are ${tuneParameterNames.map((name) => `--${name}`).join(', ')}`);
-const quoted = (text) => `"${(0,report_escape/* visible */.RK)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-
+// EXTERNAL MODULE: ./build/commands/tune-parameters.js + 1 modules
+var tune_parameters = __webpack_require__(9572);
 ;// CONCATENATED MODULE: ./build/commands/action-tune.js
 // Tuning as a step of a workflow: who may start it, whose data it reads, and what of its run goes to later steps.
 
@@ -3865,7 +7680,7 @@ async function tuneStep(host, event, input) {
     const sha = checked(input, 'sha', /^[0-9a-f]{40}$/, 'a commit’s 40 hex digits');
     if ((number === '') !== (sha === ''))
         throw new errors/* SetupError */.w3('set the inputs `pull-request` and `sha` together');
-    const asked = parseTuneParameters(input('parameters'));
+    const asked = (0,tune_parameters/* parseTuneParameters */.u3)(input('parameters'));
     const { env } = host;
     if (comment !== '') {
         const run = { workflow: env.GITHUB_WORKFLOW_REF, run: env.GITHUB_RUN_ID, comment };
@@ -3930,7 +7745,7 @@ function checked(input, name, pattern, what) {
 
 /***/ }),
 
-/***/ 7508:
+/***/ 4514:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3941,32 +7756,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
-;// CONCATENATED MODULE: ./build/core/nearest.js
-// Whoever mistypes a name is told which one was meant.
-/** At most three names that contain the word, or are a few edits away from it; the nearest first. */
-function nearest(word, names) {
-    const wanted = word.slice(0, 100).toLowerCase();
-    return names
-        .map((name) => ({ name, distance: wanted.length > 2 && name.includes(wanted) ? 0 : editDistance(wanted, name) }))
-        .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, 3)
-        .map(({ name }) => name);
-}
-/** Levenshtein's distance, row by row. */
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-    for (const [index, letter] of [...a].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= b.length; column++) {
-            const swapped = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
-            next.push(Math.min(swapped, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
+// EXTERNAL MODULE: ./build/core/nearest.js
+var nearest = __webpack_require__(2732);
 // EXTERNAL MODULE: ./build/dataset/scan/quote.js
 var quote = __webpack_require__(9693);
 // EXTERNAL MODULE: ./build/dataset/values.js
@@ -4759,7 +8550,7 @@ function findKnown(name, where) {
     if (known)
         return known;
     const names = Object.keys(knownMetrics);
-    const near = nearest(name, names);
+    const near = (0,nearest/* nearest */.p)(name, names);
     const hint = near.length > 0 ? `did you mean ${near.join(' or ')}? There` : 'there';
     throw new errors/* SetupError */.w3(`${where}: there is no metric ${(0,quote/* quote */.h)(name)}; ${hint} are ${names.join(', ')}`);
 }
@@ -4812,7 +8603,9 @@ function findRole({ roles }, name, metric) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Qw: () => (/* binding */ finishedFiles),
   Vb: () => (/* binding */ nameOf),
+  VJ: () => (/* binding */ parseFinishedRun),
   wz: () => (/* binding */ readFinishedRun),
   BJ: () => (/* binding */ roleOfPlan),
   Li: () => (/* binding */ writeReports)
@@ -5185,8 +8978,8 @@ function plot(it) {
 
 // EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
 var document_markdown = __webpack_require__(7101);
-// EXTERNAL MODULE: ./build/commands/find-role.js + 16 modules
-var find_role = __webpack_require__(7508);
+// EXTERNAL MODULE: ./build/commands/find-role.js + 15 modules
+var find_role = __webpack_require__(4514);
 // EXTERNAL MODULE: ./build/commands/tune-plan.js
 var tune_plan = __webpack_require__(9445);
 ;// CONCATENATED MODULE: ./build/commands/finished-run.js
@@ -5207,18 +9000,39 @@ var tune_plan = __webpack_require__(9445);
 
 
 const nameOf = (host, folder) => (0,external_node_path_.relative)(host.cwd, folder) || '.';
+/** What a finished run is read from. */
+const finishedFiles = [
+    ...['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'],
+];
 /** Throws SetupError naming the file when the run is not finished or a file of it is broken. */
 async function readFinishedRun(host, folder) {
-    const [planText, snapshotText, evalText, trialsText, programText, baselineText] = await Promise.all(['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'].map((file) => (0,run_folder/* needRunFile */.eS)(folder, file)));
-    const plan = (0,tune_plan/* parsePlan */.vS)(planText, folder);
+    const texts = await Promise.all(finishedFiles.map(async (file) => [file, await (0,run_folder/* needRunFile */.eS)(folder, file)]));
+    return { ...parseFinishedRun(new Map(texts), folder), folder: nameOf(host, folder) };
+}
+/**
+ * From the texts of a run's files by name, wherever they come from; `folder` is what errors and the report call it. Throws
+ * SetupError as above.
+ */
+function parseFinishedRun(texts, folder) {
+    const at = (file) => {
+        const text = texts.get(file);
+        if (text === undefined)
+            throw new errors/* SetupError */.w3(`${(0,external_node_path_.join)(folder, file)} is missing: the run is not finished`);
+        return [text, (0,external_node_path_.join)(folder, file)];
+    };
+    const plan = (0,tune_plan/* parsePlan */.vS)(at('run.json')[0], folder);
     const role = roleOfPlan(plan);
+    const program = (file) => {
+        const [text, path] = at(file);
+        return (0,compiled/* parseProgram */.E)(text, role, path);
+    };
     return {
-        ...{ plan, role, folder: nameOf(host, folder) },
-        snapshot: (0,pilots_snapshot/* parseSnapshot */.E$)(snapshotText, (0,external_node_path_.join)(folder, 'snapshot.json')),
-        evaluation: (0,pilots_snapshot/* parseEval */.qf)(evalText, (0,external_node_path_.join)(folder, 'eval.json')),
-        trials: (0,pilots_snapshot/* parseTrials */.tC)(trialsText, (0,external_node_path_.join)(folder, 'trials.jsonl')),
-        program: (0,compiled/* parseProgram */.E)(programText, role, (0,external_node_path_.join)(folder, 'program.json')),
-        baseline: (0,compiled/* parseProgram */.E)(baselineText, role, (0,external_node_path_.join)(folder, 'baseline.json')),
+        ...{ plan, role, folder },
+        snapshot: (0,pilots_snapshot/* parseSnapshot */.E$)(...at('snapshot.json')),
+        evaluation: (0,pilots_snapshot/* parseEval */.qf)(...at('eval.json')),
+        trials: (0,pilots_snapshot/* parseTrials */.tC)(...at('trials.jsonl')),
+        program: program('program.json'),
+        baseline: program('baseline.json'),
     };
 }
 /** The role as it was when the run began, whatever the configuration has become. */
@@ -5255,7 +9069,7 @@ async function readOverview(host, runs) {
 
 /***/ }),
 
-/***/ 912:
+/***/ 3836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5270,122 +9084,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/program/model.js
 var model = __webpack_require__(8338);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __webpack_require__(610);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-;// CONCATENATED MODULE: ./build/adapters/guarded-fetch.js
-// The one way out to a model: https, no redirects, no private address unless allowed, bounded in size. The address is
-// judged where the connection is made, so a name that changes its address between check and use gains nothing.
-
-
-
-
-
-
-const largestReply = 16 * 1024 * 1024;
-// One list a family: in a shared one, the subnet of mapped addresses would take in all of IPv4.
-const internal4 = new external_node_net_.BlockList();
-const internal6 = new external_node_net_.BlockList();
-for (const [net, prefix] of [
-    ...[
-        ['0.0.0.0', 8],
-        ['10.0.0.0', 8],
-        ['100.64.0.0', 10],
-        ['127.0.0.0', 8],
-        ['169.254.0.0', 16],
-    ],
-    ...[
-        ['172.16.0.0', 12],
-        ['192.0.0.0', 24],
-        ['192.168.0.0', 16],
-        ['198.18.0.0', 15],
-    ],
-    ...[
-        ['224.0.0.0', 4],
-        ['240.0.0.0', 4],
-    ],
-]) {
-    internal4.addSubnet(net, prefix, 'ipv4');
-}
-// Mapped, translated and tunnelled IPv4 addresses are refused as a whole.
-for (const [net, prefix] of [
-    ...[
-        ['::', 96],
-        ['::ffff:0:0', 96],
-        ['64:ff9b::', 96],
-        ['64:ff9b:1::', 48],
-        ['2002::', 16],
-    ],
-    ...[
-        ['fc00::', 7],
-        ['fe80::', 10],
-        ['fec0::', 10],
-        ['ff00::', 8],
-    ],
-]) {
-    internal6.addSubnet(net, prefix, 'ipv6');
-}
-/** Whether an IP address is private, loopback, link-local or otherwise not of the public internet. */
-function isInternal(address) {
-    return (0,external_node_net_.isIP)(address) === 6 ? internal6.check(address, 'ipv6') : internal4.check(address, 'ipv4');
-}
-/**
- * A `fetch` for one host. `allowed`: the operator or the configuration names the host, so it may be internal, and
- * then plain http. The promise is rejected with a SetupError for an address that may not be asked.
- */
-function guardedFetch(allowed) {
-    return (target, init = {}) => new Promise((resolve, reject) => {
-        const url = new URL(target instanceof Request ? target.url : target);
-        const secure = url.protocol === 'https:';
-        const judge = (address) => {
-            if (isInternal(address))
-                return allowed ? null : internalHost(url.hostname);
-            return secure ? null : new errors/* SetupError */.w3(`${url.hostname} is asked over http; write https://`);
-        };
-        const lookup = (name, options, done) => (0,external_node_dns_.lookup)(name, options, (error, address, family) => {
-            const addresses = typeof address === 'string' ? [address] : (address ?? []).map((entry) => entry.address);
-            const refused = error ?? addresses.map(judge).find((problem) => problem !== null);
-            done(refused ?? null, address, family);
-        });
-        const literal = url.hostname.replace(/^\[|\]$/g, '');
-        const refused = (0,external_node_net_.isIP)(literal) ? judge(literal) : null;
-        if (refused)
-            return reject(refused);
-        const headers = Object.fromEntries(new Headers(init.headers));
-        const { signal, method = 'GET' } = init;
-        const request = (secure ? external_node_https_.request : external_node_http_.request)(url, { method, headers: { ...headers, 'accept-encoding': 'identity' }, lookup, ...(signal ? { signal } : {}) }, (reply) => {
-            const chunks = [];
-            let size = 0;
-            reply.on('data', (chunk) => {
-                chunks.push(chunk);
-                size += chunk.length;
-                if (size > largestReply)
-                    reply.destroy(tooLarge(url.hostname));
-            });
-            reply.on('error', reject);
-            reply.on('end', () => {
-                const { statusCode: status = 500, headers } = reply;
-                const kept = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
-                const body = status === 204 || status === 205 || status === 304 ? null : Buffer.concat(chunks);
-                resolve(new Response(body, { status: status < 200 ? 502 : status, headers: kept }));
-            });
-        });
-        request.on('error', reject);
-        request.end(typeof init.body === 'string' ? init.body : undefined);
-    });
-}
-function tooLarge(name) {
-    return new model/* ModelError */.me('reply', `${name} answers with more than 16 MiB; check the base URL`);
-}
-function internalHost(name) {
-    return new errors/* SetupError */.w3(`${name} is a private address; allow it by name in \`model.allow-hosts\`, or name it in OPENAI_BASE_URL`);
-}
-
+// EXTERNAL MODULE: ./build/adapters/guarded-fetch.js
+var guarded_fetch = __webpack_require__(9588);
 // EXTERNAL MODULE: ./build/optimize/price.js
 var price = __webpack_require__(4819);
 // EXTERNAL MODULE: ./build/adapters/secret-forms.js
@@ -5543,7 +9243,7 @@ async function askToken(requestUrl, requestToken, audience) {
     const url = new URL(requestUrl);
     if (audience !== undefined)
         url.searchParams.set('audience', audience);
-    const said = await guardedFetch(true)(url, {
+    const said = await (0,guarded_fetch/* guardedFetch */.x)(true)(url, {
         headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
         signal: AbortSignal.timeout(30_000),
     })
@@ -5616,7 +9316,7 @@ function isAzure(baseUrl) {
  * Opens no connection yet. `complete` makes one try; what the endpoint refuses by name is left out from then on. A
  * reply's `usd` is 0, for this knows no prices. `fetch` is for tests.
  */
-async function openModel(endpoint, fetch = guardedFetch(endpoint.allowed)) {
+async function openModel(endpoint, fetch = (0,guarded_fetch/* guardedFetch */.x)(endpoint.allowed)) {
     const { baseUrl, name, key, identity } = endpoint;
     const { default: OpenAI } = await import(/* webpackIgnore: true */ './openai.js').catch(errors/* notLoaded */.v2);
     const secrets = new Set();
@@ -5848,8 +9548,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _pilots_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2256);
 /* harmony import */ var _program_roles_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3019);
-/* harmony import */ var _find_role_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7508);
-/* harmony import */ var _open_model_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(912);
+/* harmony import */ var _find_role_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4514);
+/* harmony import */ var _open_model_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3836);
 // What the configuration says today of the roles and the model that recorded pilots were tuned for.
 
 
@@ -6106,10 +9806,10 @@ function isFileName(id) {
 }
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-// EXTERNAL MODULE: ./build/commands/find-role.js + 16 modules
-var find_role = __webpack_require__(7508);
-// EXTERNAL MODULE: ./build/commands/open-model.js + 5 modules
-var open_model = __webpack_require__(912);
+// EXTERNAL MODULE: ./build/commands/find-role.js + 15 modules
+var find_role = __webpack_require__(4514);
+// EXTERNAL MODULE: ./build/commands/open-model.js + 4 modules
+var open_model = __webpack_require__(3836);
 // EXTERNAL MODULE: ./build/adapters/model-clock.js
 var model_clock = __webpack_require__(4627);
 // EXTERNAL MODULE: ./build/adapters/run-folder.js
@@ -6444,6 +10144,126 @@ function summarise(host, config, files, expectations, wanted, { stub, falling })
 
 /***/ }),
 
+/***/ 9572:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  u3: () => (/* binding */ parseTuneParameters),
+  cC: () => (/* binding */ tuneParametersOf)
+});
+
+// UNUSED EXPORTS: tuneParameterNames
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/report/escape.js
+var report_escape = __webpack_require__(9924);
+// EXTERNAL MODULE: ./build/review/command-words.js
+var command_words = __webpack_require__(4252);
+;// CONCATENATED MODULE: ./build/commands/tune-bounds.js
+// How much of each number may be asked for: on the command line, in a comment and in the Action's input alike.
+/** Under the names of the flags; dollars and minutes may be fractions. */
+const bounds = {
+    candidates: { least: 1, most: 100 },
+    trials: { least: 1, most: 1000 },
+    seed: { least: 0, most: 2 ** 31 - 1 },
+    concurrency: { least: 1, most: 256 },
+    budgetUsd: { least: 0, most: 10_000, outside: 100 },
+    // A week; on GitHub, what a job of six hours leaves to the tuning.
+    budgetMinutes: { least: 0, most: 10_080, outside: 330 },
+};
+
+;// CONCATENATED MODULE: ./build/commands/tune-parameters.js
+// The tuning flags that may come from outside, on one line: the Action's input and the comment `/tune` read them alike.
+// No shell sees them, and what is not in the table is refused: no path, no endpoint, nothing that leaves the budget open.
+
+
+
+
+const decimal = /^\d{1,6}(?:\.\d{1,6})?$/;
+const oneOf = (key, ...names) => ({
+    key,
+    takes: names.join(', '),
+    accepts: (value) => names.includes(value),
+});
+const between = (key, pattern = /^\d{1,10}$/) => {
+    const { least, most, outside = most } = bounds[key];
+    return {
+        key,
+        takes: `a ${pattern === decimal ? '' : 'whole '}number from ${least} to ${outside}`,
+        accepts: (value) => pattern.test(value) && Number(value) >= least && Number(value) <= outside,
+        number: true,
+    };
+};
+const named = (key) => ({
+    key,
+    takes: 'a name of up to 100 letters, digits and . _ : / -',
+    accepts: (value) => /^[A-Za-z0-9][\w.:/-]{0,99}$/.test(value),
+});
+const candidates = between('candidates');
+const trials = between('trials');
+const parameters = new Map([
+    ['auto', oneOf('auto', 'light', 'medium', 'heavy')],
+    ['candidates', candidates],
+    ['num-candidates', candidates],
+    ['trials', trials],
+    ['num-trials', trials],
+    ['max-iters', trials],
+    ['seed', between('seed')],
+    ['metric', named('metric')],
+    ['model', named('model')],
+    ['optimizer', oneOf('optimizer', 'mipro', 'bootstrap')],
+    ['sampler', oneOf('sampler', 'best', 'tpe')],
+    ['budget-usd', between('budgetUsd', decimal)],
+    ['budget-minutes', between('budgetMinutes', decimal)],
+    ['concurrency', between('concurrency')],
+]);
+/** The names of all flags that a line may hold, without their dashes. */
+const tuneParameterNames = [...parameters.keys()];
+const longest = 500;
+/**
+ * Reads `--candidates 8 --trials=8 seed=0 --metric "ba-quality"`. Invisible characters are dropped. Throws SetupError for
+ * a flag that is unknown, repeated or without its value, for a value that it does not take, and for an over-long line.
+ */
+function parseTuneParameters(line) {
+    const text = (0,command_words/* withoutInvisible */.O)(line);
+    if (text.length > longest) {
+        throw new errors/* SetupError */.w3(`the tuning parameters have ${text.length} characters; at most ${longest} are read`);
+    }
+    const words = (0,command_words/* parseWords */.n)(text);
+    if (words === null)
+        throw new errors/* SetupError */.w3(`the tuning parameters have a quote out of place: ${quoted(text)}`);
+    const found = tuneParametersOf(words.options);
+    const [stray] = words.plain;
+    if (stray !== undefined)
+        throw unknown(stray);
+    return found;
+}
+/** As above, of options that are read already. */
+function tuneParametersOf(options) {
+    const found = {};
+    for (const [name, value] of options) {
+        const parameter = parameters.get(name);
+        if (!parameter)
+            throw unknown(`--${name}`);
+        if (value === null)
+            throw new errors/* SetupError */.w3(`--${name} lacks its value: ${parameter.takes}`);
+        if (!parameter.accepts(value))
+            throw new errors/* SetupError */.w3(`--${name} takes ${parameter.takes}, not ${quoted(value)}`);
+        if (parameter.key in found)
+            throw new errors/* SetupError */.w3(`--${name} is given twice, under this name or an alias`);
+        found[parameter.key] = parameter.number ? Number(value) : value;
+    }
+    return found;
+}
+const unknown = (word) => new errors/* SetupError */.w3(`${quoted(word)} is no tuning parameter; there are ${tuneParameterNames.map((name) => `--${name}`).join(', ')}`);
+const quoted = (text) => `"${(0,report_escape/* visible */.RK)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+
+
+/***/ }),
+
 /***/ 9445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6455,11 +10275,11 @@ function summarise(host, config, files, expectations, wanted, { stub, falling })
 /* harmony export */   vS: () => (/* binding */ parsePlan)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8411);
+/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3212);
 /* harmony import */ var _config_misfits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1240);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2807);
 /* harmony import */ var _pilots_shape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5881);
-/* harmony import */ var _find_role_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7508);
+/* harmony import */ var _find_role_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4514);
 // What a run is to do, as `run.json` keeps it: written before the first call, so that a resumed run asks for nothing again.
 
 
@@ -6546,6 +10366,40 @@ function parsePlan(json, folder) {
         throw error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SetupError */ .w3 ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SetupError */ .w3(`${path}: ${error.message}`) : error;
     }
     return plan;
+}
+
+
+/***/ }),
+
+/***/ 2732:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+// Whoever mistypes a name is told which one was meant.
+/** At most three names that contain the word, or are a few edits away from it; the nearest first. */
+function nearest(word, names) {
+    const wanted = word.slice(0, 100).toLowerCase();
+    return names
+        .map((name) => ({ name, distance: wanted.length > 2 && name.includes(wanted) ? 0 : editDistance(wanted, name) }))
+        .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, 3)
+        .map(({ name }) => name);
+}
+/** Levenshtein's distance, row by row. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= b.length; column++) {
+            const swapped = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
+            next.push(Math.min(swapped, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
 }
 
 
@@ -9170,6 +13024,48 @@ function alignments({ head, rows }) {
     return head.map((_, n) => (rows.length > 0 && rows.every((row) => typeof row[n] === 'number') ? 'right' : 'left'));
 }
 const cellText = (cell) => typeof cell === 'number' ? cell.toString().replace(/\B(?=(\d{3})+$)/g, ',') : cell;
+
+
+/***/ }),
+
+/***/ 4252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ withoutInvisible),
+/* harmony export */   n: () => (/* binding */ parseWords)
+/* harmony export */ });
+// A line as a command takes it: words apart by blanks, options among them. No shell sees it.
+/** What is not seen on the page: zero-width, bidi and tag characters, soft hyphens, variation selectors. */
+const invisible = /\p{Cf}|\p{Variation_Selector}/gu;
+const withoutInvisible = (text) => text.replace(invisible, '');
+/** `--name value`, `--name=value` and `name=value` are options; a value in quotes may hold blanks. `null`: a quote out of place. */
+function parseWords(line) {
+    const words = splitWords(line);
+    if (words === null)
+        return null;
+    const found = { plain: [], options: [] };
+    for (let word = words.shift(); word !== undefined; word = words.shift()) {
+        const [, dashes, name = '', given] = /^(--)?([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
+        if (dashes === undefined && given === undefined)
+            found.plain.push(word);
+        else
+            found.options.push([name, given ?? words.shift() ?? null]);
+    }
+    return found;
+}
+function splitWords(line) {
+    const words = [];
+    let rest = line.trim();
+    while (rest !== '') {
+        const [all, plain = '', double, single] = /^([^\s"']*)(?:"([^"]*)"|'([^']*)')?(?=\s|$)\s*/.exec(rest) ?? [];
+        if (!all)
+            return null;
+        words.push(plain + (double ?? single ?? ''));
+        rest = rest.slice(all.length);
+    }
+    return words;
+}
 
 
 /***/ }),

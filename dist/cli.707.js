@@ -425,7 +425,7 @@ async function foldersIn(path) {
 
 /***/ }),
 
-/***/ 3212:
+/***/ 831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -1464,6 +1464,8 @@ __webpack_require__.d(__webpack_exports__, {
   Li: () => (/* binding */ writeReports)
 });
 
+// UNUSED EXPORTS: finishedFiles, parseFinishedRun
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/adapters/run-folder.js
@@ -1577,18 +1579,39 @@ var tune_plan = __webpack_require__(9445);
 
 
 const nameOf = (host, folder) => (0,external_node_path_.relative)(host.cwd, folder) || '.';
+/** What a finished run is read from. */
+const finishedFiles = [
+    ...['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'],
+];
 /** Throws SetupError naming the file when the run is not finished or a file of it is broken. */
 async function readFinishedRun(host, folder) {
-    const [planText, snapshotText, evalText, trialsText, programText, baselineText] = await Promise.all(['run.json', 'snapshot.json', 'eval.json', 'trials.jsonl', 'program.json', 'baseline.json'].map((file) => (0,run_folder/* needRunFile */.eS)(folder, file)));
-    const plan = (0,tune_plan/* parsePlan */.vS)(planText, folder);
+    const texts = await Promise.all(finishedFiles.map(async (file) => [file, await (0,run_folder/* needRunFile */.eS)(folder, file)]));
+    return { ...parseFinishedRun(new Map(texts), folder), folder: nameOf(host, folder) };
+}
+/**
+ * From the texts of a run's files by name, wherever they come from; `folder` is what errors and the report call it. Throws
+ * SetupError as above.
+ */
+function parseFinishedRun(texts, folder) {
+    const at = (file) => {
+        const text = texts.get(file);
+        if (text === undefined)
+            throw new errors/* SetupError */.w3(`${(0,external_node_path_.join)(folder, file)} is missing: the run is not finished`);
+        return [text, (0,external_node_path_.join)(folder, file)];
+    };
+    const plan = (0,tune_plan/* parsePlan */.vS)(at('run.json')[0], folder);
     const role = roleOfPlan(plan);
+    const program = (file) => {
+        const [text, path] = at(file);
+        return (0,compiled/* parseProgram */.E)(text, role, path);
+    };
     return {
-        ...{ plan, role, folder: nameOf(host, folder) },
-        snapshot: (0,pilots_snapshot/* parseSnapshot */.E$)(snapshotText, (0,external_node_path_.join)(folder, 'snapshot.json')),
-        evaluation: (0,pilots_snapshot/* parseEval */.qf)(evalText, (0,external_node_path_.join)(folder, 'eval.json')),
-        trials: (0,pilots_snapshot/* parseTrials */.tC)(trialsText, (0,external_node_path_.join)(folder, 'trials.jsonl')),
-        program: (0,compiled/* parseProgram */.E)(programText, role, (0,external_node_path_.join)(folder, 'program.json')),
-        baseline: (0,compiled/* parseProgram */.E)(baselineText, role, (0,external_node_path_.join)(folder, 'baseline.json')),
+        ...{ plan, role, folder },
+        snapshot: (0,pilots_snapshot/* parseSnapshot */.E$)(...at('snapshot.json')),
+        evaluation: (0,pilots_snapshot/* parseEval */.qf)(...at('eval.json')),
+        trials: (0,pilots_snapshot/* parseTrials */.tC)(...at('trials.jsonl')),
+        program: program('program.json'),
+        baseline: program('baseline.json'),
     };
 }
 /** The role as it was when the run began, whatever the configuration has become. */
@@ -2626,6 +2649,1043 @@ async function reproduce(host, flags) {
     const bytes = first.snapshot.programSha256 === second.snapshot.programSha256;
     host.print(`${(0,report_escape/* visible */.RK)(first.snapshot.run)} is ${good ? '' : 'not '}reproduced by ${(0,report_escape/* visible */.RK)(second.snapshot.run)}; the programs are ${bytes ? 'the same, byte for byte' : 'not the same'}.\n`);
     return good ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
+}
+
+
+/***/ }),
+
+/***/ 6240:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  reviewExplain: () => (/* binding */ reviewExplain)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/adapters/config-file.js
+var config_file = __webpack_require__(3434);
+// EXTERNAL MODULE: ./node_modules/@octokit/rest/dist-src/index.js + 22 modules
+var dist_src = __webpack_require__(891);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(6698);
+;// CONCATENATED MODULE: ./build/adapters/github/conditional.js
+// What GitHub has answered before, so that it is asked again only for what may have changed: an answer that still holds
+// costs nothing of the hourly limit.
+
+/** Answers, the least lately used forgotten first, for all clients of a process together. */
+class Memory {
+    #limit;
+    #answers = new Map();
+    #underWay = new Map();
+    #bytes = 0;
+    #clients = 0;
+    /** @param limit bytes */
+    constructor(limit = 64 * 1024 * 1024) {
+        this.#limit = limit;
+    }
+    /** A `fetch` with a part of the memory that no other client sees, as another may be allowed to see less. */
+    remembering(send = fetch) {
+        this.#clients += 1;
+        const client = this.#clients;
+        return async (input, options = {}) => {
+            const url = String(input);
+            const headers = new Headers(options.headers);
+            const wanted = { ...options, headers, signal: options.signal ?? AbortSignal.timeout(patience) };
+            if ((options.method ?? 'GET') !== 'GET' || headers.has('if-none-match'))
+                return counted(send(url, wanted));
+            const key = [client, headers.get('accept'), url].join(' ');
+            if (!immutable.test(url))
+                return this.#ask(key, send, url, wanted);
+            const underWay = this.#underWay.get(key);
+            const known = this.#recall(key) ?? (underWay && (await underWay));
+            if (known)
+                return count('remembered', replay(known));
+            const asked = this.#ask(key, send, url, wanted);
+            const shared = asked.then(() => this.#answers.get(key) ?? null, () => null);
+            this.#underWay.set(key, shared);
+            void shared.then(() => this.#underWay.get(key) === shared && this.#underWay.delete(key));
+            return asked;
+        };
+    }
+    async #ask(key, send, url, options) {
+        const known = this.#recall(key);
+        const etag = known && new Headers(known.headers).get('etag');
+        if (etag)
+            options.headers.set('if-none-match', etag);
+        const response = await send(url, options);
+        if (known && response.status === 304) {
+            await response.arrayBuffer();
+            return count('unchanged', replay({ ...known, headers: merged(known.headers, response.headers) }));
+        }
+        if (response.status !== 200 || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
+            return count('asked', response);
+        }
+        const answer = {
+            url: response.url || url,
+            headers: merged([], response.headers),
+            body: await response.arrayBuffer(),
+        };
+        if (response.headers.has('etag') || immutable.test(url))
+            this.#remember(key, answer);
+        return count('asked', replay(answer));
+    }
+    #recall(key) {
+        const known = this.#answers.get(key);
+        if (known) {
+            this.#answers.delete(key);
+            this.#answers.set(key, known);
+        }
+        return known;
+    }
+    #remember(key, answer) {
+        this.#forget(key);
+        if (answer.body.byteLength > this.#limit / 4)
+            return;
+        this.#answers.set(key, answer);
+        this.#bytes += bytesOf(key, answer);
+        for (const oldest of this.#answers.keys()) {
+            if (this.#bytes <= this.#limit)
+                return;
+            this.#forget(oldest);
+        }
+    }
+    #forget(key) {
+        const known = this.#answers.get(key);
+        if (known && this.#answers.delete(key))
+            this.#bytes -= bytesOf(key, known);
+    }
+}
+/** Milliseconds for one answer. */
+const patience = 60_000;
+/** What a full id names never changes: trees, blobs and commits, a file at a commit, the merge base of two commits. */
+const immutable = /\/repos\/[^/]+\/[^/]+\/(?:git\/(?:trees|blobs|commits)\/[0-9a-f]{40}(?:\?recursive=1)?|contents\/[^?]+\?ref=[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}\?(?:per_page=1&page=2|page=2&per_page=1))$/;
+const bytesOf = (key, { body, headers }) => body.byteLength + key.length + JSON.stringify(headers).length;
+/** The body is plain once it has been read, so what tells of its coding no longer holds. */
+function merged(known, fresh) {
+    const headers = new Headers(known);
+    fresh.forEach((value, name) => {
+        if (!/^content-(?:encoding|length|type)$/.test(name) || (name === 'content-type' && !headers.has(name)))
+            headers.set(name, value);
+    });
+    return [...headers];
+}
+function replay({ url, headers, body }) {
+    const response = new Response(body.slice(0), { headers });
+    return Object.defineProperty(response, 'url', { value: url });
+}
+const counters = new external_node_async_hooks_.AsyncLocalStorage();
+/** Counts in `calls`, while it runs and however it ends, what `job` asks of GitHub; a job within a job is counted in both. */
+function countCalls(calls, job) {
+    return counters.run([...(counters.getStore() ?? []), calls], job);
+}
+function count(kind, response) {
+    for (const calls of counters.getStore() ?? [])
+        calls[kind] += 1;
+    return response;
+}
+const counted = async (response) => count('asked', await response);
+
+;// CONCATENATED MODULE: ./build/adapters/github/client.js
+// The one client of GitHub's API: who it speaks as is given to it, the app's installation or a workflow's token.
+
+
+/** Opens no connection yet. A client is worth keeping: what it remembers is not asked again. */
+function connect({ authentication, baseUrl, memory = new Memory() }) {
+    const auth = 'token' in authentication
+        ? { auth: authentication.token }
+        : {
+            authStrategy: authentication.strategy,
+        };
+    return new dist_src/* Octokit */.E({
+        ...auth,
+        ...(baseUrl ? { baseUrl } : {}),
+        // What fails is thrown, so that it is told once, by whoever asked.
+        log: { debug: silent, info: silent, warn: silent, error: silent },
+        request: { fetch: memory.remembering() },
+    });
+}
+function silent() { }
+function inRepository({ rest, graphql, paginate, request }, repository) {
+    return { api: rest, graphql, paginate, request, repository };
+}
+/** What was asked of GitHub and not given, in words: no address, no secret. Its cause is the request's own error. */
+class Unanswered extends Error {
+    name = 'Unanswered';
+    /** The status of the answer; null when there was none, 429 whenever a limit on calls was met. */
+    refusal;
+    constructor(what, { status, response }, cause) {
+        const headers = response?.headers ?? {};
+        const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
+        const refusal = limited ? 429 : response ? (status ?? null) : null;
+        const said = limited ? 'its limit on calls is met' : refusal === null ? 'no answer' : `status ${refusal}`;
+        super(`GitHub does not give ${what}: ${said}`, { cause });
+        this.refusal = refusal;
+    }
+}
+/** The answer's data. Throws Unanswered, which names `what` was wanted. */
+async function answered(what, answer) {
+    return (await asked(what, answer)).data;
+}
+/** As `answered`, and null where GitHub says that there is no such thing. */
+async function answeredOrNull(what, answer, absent = [404]) {
+    try {
+        return await answered(what, answer);
+    }
+    catch (error) {
+        if (error instanceof Unanswered && error.refusal !== null && absent.includes(error.refusal))
+            return null;
+        throw error;
+    }
+}
+/** As `answered`, for the whole answer, or GraphQL's. What is no refusal of GitHub's goes on as it is. */
+async function asked(what, answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        const refusal = (error ?? {});
+        if (typeof refusal.status === 'number' || refusal.errors)
+            throw new Unanswered(what, refusal, error);
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/config/judge-review.js + 15 modules
+var judge_review = __webpack_require__(6017);
+// EXTERNAL MODULE: ./build/review/gating.js
+var gating = __webpack_require__(9625);
+;// CONCATENATED MODULE: ./build/adapters/github/pages.js
+// Paged lists, read whole: half a list of reviews would be a wrong answer that looks right.
+
+/** Items of one page at most; ask for as many. */
+const pages_perPage = 100;
+const atOnce = 6;
+const attempts = 4;
+/**
+ * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
+ * Throws Unanswered, or an Error for a list that is too long or never holds still.
+ */
+async function pages_readPages({ what, read, key, mostPages = 100 }) {
+    let before = null;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+        const pages = await readOnce(what, read, mostPages);
+        const items = pages.flat();
+        const keys = items.map(key);
+        const whole = pages.slice(0, -1).every(({ length }) => length === pages_perPage) && new Set(keys).size === keys.length;
+        const now = JSON.stringify(keys);
+        if (whole || now === before)
+            return items.filter((item, index) => keys.indexOf(key(item)) === index);
+        before = now;
+    }
+    throw new Error(`${what} changed each time that they were read; they are read again later`);
+}
+async function readOnce(what, read, mostPages) {
+    const page = async (number) => {
+        if (number > mostPages)
+            throw new Error(`${what} are more than ${mostPages * pages_perPage}, too many to be seen whole`);
+        const answer = await asked(what, read(number));
+        if (!Array.isArray(answer.data))
+            throw new Error(`${what} did not come as a list; they are read again later`);
+        return answer;
+    };
+    const first = await page(1);
+    const last = lastPage(first.headers.link);
+    if (last > mostPages)
+        await page(last);
+    const pages = [first.data, ...(await inOrder(last - 1, async (index) => (await page(index + 2)).data))];
+    // The header of an unchanged page is as old as the page: behind a full one there may be more by now.
+    while (pages.at(-1)?.length === pages_perPage)
+        pages.push((await page(pages.length + 1)).data);
+    return pages.length > 1 && pages.at(-1)?.length === 0 ? pages.slice(0, -1) : pages;
+}
+function lastPage(link) {
+    const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link ?? '')?.[1];
+    const next = /[?&]page=(\d+)[^>]*>;\s*rel="next"/.exec(link ?? '')?.[1];
+    return Number(last ?? next ?? 1);
+}
+/** The results of `job` for 0 to `count` - 1, in order; a few run at once. */
+async function inOrder(count, job) {
+    const results = [];
+    let next = 0;
+    const worker = async () => {
+        while (next < count) {
+            const index = next;
+            next += 1;
+            results[index] = await job(index);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/changes.js
+// What differs at a commit from where it left the base branch, by trees: they know every file of any size, its mode and
+// its id, which the list of a pull request's files does not.
+
+
+/** Unknown to the repository, or no commit. */
+const absent = [404, 422];
+/**
+ * Sorted by path; null when the commit can no longer be reached, or has nothing in common with the base.
+ * @param base full id of a commit of the base branch @param sha full id
+ */
+async function readChanges(github, base, sha) {
+    const { api, repository } = github;
+    const compared = await answeredOrNull(`the merge base of ${base} and ${sha}`, 
+    // The second page comes without the list of files, which can be long and costs GitHub a diff.
+    api.repos.compareCommitsWithBasehead({ ...repository, basehead: `${base}...${sha}`, per_page: 1, page: 2 }), absent);
+    if (compared === null)
+        return null;
+    const from = compared.merge_base_commit?.sha;
+    if (!/^[0-9a-f]{40}$/.test(from ?? ''))
+        throw new Error(`GitHub does not say the merge base of ${base} and ${sha}`);
+    if (from === sha)
+        return [];
+    const changes = await compareTrees(github, '', from, sha);
+    return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+/** Trees that GitHub lists whole are compared at once; of others, only sub-trees that differ are looked into. */
+async function compareTrees(github, folder, before, after) {
+    const sides = [before, after];
+    const whole = await Promise.all(sides.map((sha) => listing(github, sha, true)));
+    const [old, fresh] = whole.every((tree) => tree !== null)
+        ? whole
+        : await Promise.all(sides.map((sha) => listing(github, sha, false)));
+    if (!old || !fresh)
+        throw new Error(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
+    const paths = [...new Set([...old.keys(), ...fresh.keys()])];
+    const changed = paths.filter((path) => {
+        const [was, is] = [old.get(path), fresh.get(path)];
+        return was?.sha !== is?.sha || was?.mode !== is?.mode;
+    });
+    const found = await inOrder(changed.length, async (index) => {
+        const path = changed[index];
+        const [was, is] = [old.get(path), fresh.get(path)];
+        const [treeBefore, treeAfter] = [was, is].map((entry) => (entry?.mode === tree ? entry.sha : null));
+        const inside = treeBefore || treeAfter
+            ? await compareTrees(github, `${folder}${path}/`, treeBefore ?? null, treeAfter ?? null)
+            : [];
+        if (is && is.mode !== tree)
+            return [...inside, { path: folder + path, mode: is.mode, blob: is.sha }];
+        return was && was.mode !== tree ? [...inside, { path: folder + path, mode: null, blob: null }] : inside;
+    });
+    return found.flat();
+}
+/** Git's mode of a folder. */
+const tree = '040000';
+/** By path; null when GitHub has cut it. A whole recursive listing has no folders, as their files are in it. */
+async function listing(github, sha, recursive) {
+    if (sha === null)
+        return new Map();
+    const { tree: read, truncated } = await readTree(github, sha, recursive);
+    if (truncated)
+        return null;
+    const entries = read.filter(({ mode }) => !recursive || mode !== tree);
+    const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    // Names that are no UTF-8 look alike once they are JSON.
+    if (byPath.size < entries.length)
+        throw new Error(`two files at ${sha} have names that GitHub shows as one`);
+    return byPath;
+}
+function readTree({ api, repository }, sha, recursive) {
+    const answer = api.git.getTree({ ...repository, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}) });
+    return answered(`the files at ${sha}`, answer);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/co-authors.js
+// Whose help a commit's message names. A suggestion that is applied in the page is committed by its reader, and only
+// the trailer tells who wrote it.
+
+/** The addresses of the `Co-authored-by` trailers of a message, in lower case, each once. */
+function parseCoAuthors(message) {
+    const trailers = message.matchAll(/^[ \t]*co-authored-by[ \t]*:[^\n]*<([^<>\s]+)>[ \t\r]*$/gim);
+    return [...new Set([...trailers].map(([, email = '']) => email.toLowerCase()))];
+}
+/** What an address tells by itself: GitHub's own carries the account's id. */
+function personOfAddress(email) {
+    const [, id, login] = /^(\d{1,15})\+([a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\[bot\])?)@users\.noreply\./i.exec(email) ?? [];
+    return id && login ? { id: Number(id), login, type: /\[bot\]$/i.test(login) ? 'Bot' : 'User' } : null;
+}
+const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      commits(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { commit { authors(first: 100) { nodes { email user { databaseId login } } } } }
+      }
+    }
+  }
+}`;
+/**
+ * The accounts behind the addresses, by address: from themselves, from `known`, and of the rest as GitHub finds them,
+ * which takes a call that is never conditional. Who has no account is null.
+ */
+async function readCoAuthors(github, number, addresses, known) {
+    const found = new Map(known.flatMap(({ email, person }) => (person ? [[email.toLowerCase(), person]] : [])));
+    const told = new Map(addresses.map((email) => [email, personOfAddress(email) ?? found.get(email) ?? null]));
+    if ([...told.values()].every((person) => person !== null))
+        return told;
+    for (let after = null;;) {
+        const commits = await readCommits(github, number, after);
+        for (const { email, user } of commits.nodes.flatMap(({ commit }) => commit.authors.nodes.filter(isThere))) {
+            const address = email?.toLowerCase();
+            if (address && user && told.get(address) === null) {
+                told.set(address, { id: user.databaseId, login: user.login, type: 'User' });
+            }
+        }
+        after = commits.pageInfo.endCursor;
+        if (!commits.pageInfo.hasNextPage || after === null)
+            return told;
+    }
+}
+const isThere = (node) => node !== null;
+async function readCommits({ graphql, repository }, number, after) {
+    const what = `the authors of the commits of pull request ${number}`;
+    const answer = await asked(what, graphql(query, { ...repository, number, after }));
+    const commits = answer.repository?.pullRequest?.commits;
+    if (!commits)
+        throw new Error(`GitHub does not give ${what}`);
+    return commits;
+}
+
+// EXTERNAL MODULE: ./build/review/facts.js
+var facts = __webpack_require__(1178);
+;// CONCATENATED MODULE: ./build/adapters/github/people.js
+// The people whom a policy speaks of, as they are now: whoever has left a team no longer counts.
+
+
+
+/** Null for what is no account: GitHub shows `null` and `{}` where there is none any more. */
+function personOf(account) {
+    const { id, login, type } = account ?? {};
+    return typeof id === 'number' && login ? { id, login, type: type ?? 'User' } : null;
+}
+/** `reviewers`: whose permission is told too, as far as GitHub tells it. Throws Unanswered. */
+async function readPeople(github, wanted, reviewers) {
+    const [users, teams, collaborators] = await Promise.all([
+        byName(wanted.users, (login) => readUser(github, login)),
+        byName(wanted.teams, (team) => readTeam(github, team)),
+        wanted.permission ? readCollaborators(github) : null,
+    ]);
+    const listed = new Map(Array.isArray(collaborators) ? collaborators.map(({ id, permission }) => [id, permission]) : []);
+    const told = await Promise.all(reviewers.map(async (person) => [
+        person.id,
+        listed.get(person.id) ?? (await readPermission(github, person)),
+    ]));
+    const known = told.filter((pair) => pair[1] !== null);
+    return { users, teams, collaborators, permissions: Object.fromEntries(known) };
+}
+async function byName(names, read) {
+    const lower = [...new Set(names.map((name) => name.toLowerCase()))];
+    return Object.fromEntries(await Promise.all(lower.map(async (name) => [name, await read(name)])));
+}
+async function readUser({ api }, username) {
+    return personOf(await answeredOrNull(`the account ${username}`, api.users.getByUsername({ username })));
+}
+/** Active members; GitHub lists those of child teams among them. */
+async function readTeam({ api }, team) {
+    const [org = '', team_slug = ''] = team.split('/');
+    return unlessRefused(`the team ${team} cannot be seen`, async () => {
+        const members = await pages_readPages({
+            what: `the members of the team ${team}`,
+            read: (page) => api.teams.listMembersInOrg({ org, team_slug, per_page: pages_perPage, page }),
+            key: ({ id }) => id,
+        });
+        return members.flatMap((member) => personOf(member) ?? []);
+    });
+}
+async function readCollaborators({ api, repository, }) {
+    return unlessRefused('who has access to the repository cannot be seen', async () => {
+        const all = await pages_readPages({
+            what: 'the collaborators of the repository',
+            read: (page) => api.repos.listCollaborators({ ...repository, per_page: pages_perPage, page }),
+            key: ({ id }) => id,
+        });
+        return all.flatMap((account) => {
+            const person = personOf(account);
+            return person ? { ...person, permission: highest(account.permissions) } : [];
+        });
+    });
+}
+/** A custom role is told by what it includes. */
+function highest(granted) {
+    const names = { pull: 'read', triage: 'triage', push: 'write' };
+    const held = Object.entries(granted ?? {}).flatMap(([name, yes]) => (yes ? (names[name] ?? name) : []));
+    return facts/* permissions */.P.findLast((permission) => held.includes(permission)) ?? 'none';
+}
+/** Null where GitHub does not tell: it is worth a note, and decides nothing. */
+async function readPermission({ api, repository }, { id, login }) {
+    const asked = api.repos.getCollaboratorPermissionLevel({ ...repository, username: login });
+    const answer = await answeredOrNull(`the permission of ${login}`, asked, [403, 404]);
+    // A login may have gone to somebody else.
+    if (answer === null || answer.user?.id !== id)
+        return null;
+    return (facts/* permissions */.P.find((permission) => permission === answer.role_name) ??
+        facts/* permissions */.P.find((permission) => permission === answer.permission) ??
+        null);
+}
+/** What GitHub refuses to show is a fact of its own; a limit or a fault of GitHub's is thrown. */
+async function unlessRefused(what, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof Unanswered) || (error.refusal !== 403 && error.refusal !== 404))
+            throw error;
+        const why = error.refusal === 404 ? 'there is none, or this app may not see it' : 'this app may not see it';
+        return { unreadable: `${what}: ${why} (status ${error.refusal})` };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/pull-requests.js
+// Pull requests: one as GitHub shows it now, and the open ones that a commit is the head of, those of forks among them.
+
+
+
+/** Null when there is no such pull request. Throws Unanswered. */
+async function readPullRequest({ api, repository }, number) {
+    const pull = await answeredOrNull(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
+    if (pull === null)
+        return null;
+    const { base, head } = pull;
+    return {
+        repository: { id: base.repo.id, owner: base.repo.owner.login, name: base.repo.name },
+        number,
+        state: pull.state === 'open' ? 'open' : 'closed',
+        draft: pull.draft ?? false,
+        author: personOf(pull.user),
+        base: { ref: base.ref, sha: base.sha },
+        // The repository of a head may be gone.
+        head: { ref: head.ref, sha: head.sha, fork: head.repo?.id !== base.repo.id },
+        counts: { files: pull.changed_files, commits: pull.commits },
+    };
+}
+/**
+ * Numbers, the lowest first. All open ones are looked through, as GitHub's own answer for a commit leaves out those of
+ * forks. Throws Unanswered.
+ */
+async function pullRequestsAt({ api, repository }, sha) {
+    const open = await readPages({
+        what: 'the open pull requests',
+        // Oldest first, so that pages stay as they are.
+        read: (page) => api.pulls.list({ ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: perPage, page }),
+        key: ({ number }) => number,
+    });
+    return open
+        .filter(({ head }) => head.sha === sha)
+        .map(({ number }) => number)
+        .sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/gather-review.js
+// Everything that GitHub knows of a pull request's review, read anew. What cannot be read is thrown: half the facts would
+// make a verdict that looks right.
+
+
+
+
+
+
+
+
+/** At this many GitHub's list of a pull request's commits ends. */
+const listedCommits = 250;
+/**
+ * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and an Error when
+ * there is no such pull request, when its policy is no file that can be read, or when it changed while it was read.
+ */
+async function gatherReview(github, number, given) {
+    const pull = await readPullRequest(github, number);
+    if (pull === null)
+        throw new Error(`there is no pull request ${number}`);
+    const { head } = pull;
+    const [reviews, commits, { base, policy, changes }] = await Promise.all([
+        readReviews(github, number),
+        gather_review_readCommits(github, pull),
+        readAgainstBase(github, pull, given),
+    ]);
+    const people = await readPeople(github, (0,judge_review/* peopleOfPolicy */.dG)(policy), deciding(reviews));
+    const contents = { [head.sha]: changes };
+    const seen = { version: 1, ...pull, base, reviews, commits, contents, records: [], people, policy };
+    const records = typeof given.records === 'function' ? await given.records(seen) : given.records;
+    const facts = { ...seen, records };
+    // Contents may tell of further ones; each commit is asked for once.
+    for (let wanted = (0,judge_review/* wantedContents */.ue)(facts); wanted.length > 0; wanted = (0,judge_review/* wantedContents */.ue)(facts)) {
+        const found = await inOrder(wanted.length, (index) => readChanges(github, base.sha, wanted[index]));
+        for (const [index, sha] of wanted.entries())
+            contents[sha] = found[index] ?? null;
+    }
+    return facts;
+}
+/**
+ * The tip of the base branch, what it demands, and what the head changes. GitHub's own `base.sha` is the tip as it was
+ * when the head was pushed: a policy that has become stricter since would not hold.
+ */
+async function readAgainstBase(github, { base: { ref, sha }, head }, given) {
+    const { api, repository } = github;
+    const tip = await answeredOrNull(`the branch ${ref}`, api.git.getRef({ ...repository, ref: `heads/${ref}` }));
+    const base = { ref, sha: tip?.object.sha ?? sha };
+    const [policy, changes] = await Promise.all([
+        given.policy ?? readPolicy(github, base.sha),
+        readChanges(github, base.sha, head.sha),
+    ]);
+    return { base, policy, changes };
+}
+/** Everybody who approved or requested changes, once. */
+function deciding(reviews) {
+    const people = reviews.flatMap(({ person, state }) => person && (state === 'APPROVED' || state === 'CHANGES_REQUESTED') ? [[person.id, person]] : []);
+    return [...new Map(people).values()];
+}
+async function readReviews({ api, repository }, number) {
+    const reviews = await pages_readPages({
+        what: `the reviews of pull request ${number}`,
+        read: (page) => api.pulls.listReviews({ ...repository, pull_number: number, per_page: pages_perPage, page }),
+        key: ({ id }) => id,
+    });
+    return reviews.map(({ id, user, state, submitted_at, commit_id }) => ({
+        id,
+        person: personOf(user),
+        state: state,
+        submittedAt: submitted_at ?? null,
+        commit: commit_id,
+    }));
+}
+async function gather_review_readCommits(github, { number, head, counts }) {
+    const { api, repository } = github;
+    const listed = await pages_readPages({
+        what: `the commits of pull request ${number}`,
+        read: (page) => api.pulls.listCommits({ ...repository, pull_number: number, per_page: pages_perPage, page }),
+        key: ({ sha }) => sha,
+    });
+    // GitHub's lists may be older or newer than the pull request that was just read.
+    const complete = listed.length === counts.commits && (listed.length === 0 || listed.some(({ sha }) => sha === head.sha));
+    if (!complete && counts.commits < listedCommits) {
+        throw new Error(`pull request ${number} changed while it was read; it is read again later`);
+    }
+    const commits = listed.map(({ sha, parents, author, committer, commit }) => ({
+        sha,
+        parents: parents.map((parent) => parent.sha),
+        author: { email: commit.author?.email ?? '', person: personOf(author) },
+        committer: { email: commit.committer?.email ?? '', person: personOf(committer) },
+        ...(commit.committer?.date ? { committedAt: commit.committer.date } : {}),
+        verified: commit.verification?.verified ?? false,
+        trailers: parseCoAuthors(commit.message),
+    }));
+    const known = commits.flatMap(({ author, committer }) => [author, committer]);
+    const people = await readCoAuthors(github, number, [...new Set(commits.flatMap(({ trailers }) => trailers))], known);
+    return commits.map(({ trailers, ...commit }) => ({
+        ...commit,
+        coAuthors: trailers.map((email) => ({ email, person: people.get(email) ?? null })),
+    }));
+}
+/** The text at the commit; null when the commit has no such file. */
+async function readPolicy({ api, repository }, sha) {
+    const asked = api.repos.getContent({ ...repository, path: gating/* policyPath */.k1, ref: sha });
+    const file = await answeredOrNull(`${gating/* policyPath */.k1} at ${sha}`, asked);
+    if (file === null)
+        return null;
+    // Of a symbolic link GitHub gives what it leads to, which nobody gates.
+    if (Array.isArray(file) || file.type !== 'file' || !('content' in file) || file.path !== gating/* policyPath */.k1) {
+        throw new Error(`${gating/* policyPath */.k1} is no file at ${sha}; make it one`);
+    }
+    if (file.encoding !== 'base64')
+        throw new Error(`${gating/* policyPath */.k1} has ${file.size} bytes, too many for a policy`);
+    return Buffer.from(file.content, 'base64').toString('utf8');
+}
+
+// EXTERNAL MODULE: ./build/adapters/workspace.js + 6 modules
+var workspace = __webpack_require__(5035);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+;// CONCATENATED MODULE: ./build/review/facts-schema.js
+// The JSON Schema of what is known of a pull request: whoever writes such a file by hand, to try a policy out, is told
+// what belongs into it.
+
+const facts_schema_text = (description) => ({ type: 'string', description });
+const facts_schema_count = (description) => ({ type: 'integer', minimum: 0, description });
+const flag = (description) => ({ type: 'boolean', description });
+const list = (items, description) => ({ type: 'array', items, description });
+const orNull = (schema, description) => ({ anyOf: [schema, { type: 'null' }], description });
+const sha = (description) => facts_schema_text(`${description} 40 hex digits.`);
+const ref = (name) => ({ $ref: `#/$defs/${name}` });
+function shape(properties, description, optional = []) {
+    const required = Object.keys(properties).filter((key) => !optional.includes(key));
+    return { type: 'object', additionalProperties: false, required, properties, description };
+}
+const person = {
+    id: facts_schema_count('GitHub’s number of the account.'),
+    login: facts_schema_text('How it is written; it may change.'),
+    type: facts_schema_text('`User`, `Bot`, `Mannequin` or `Organization`; only users count.'),
+};
+const permission = { enum: facts/* permissions */.P, description: 'From the least to the most.' };
+/** JSON Schema (draft 2020-12) of PullRequestFacts. */
+const factsSchema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'What is known of a pull request, as `goldgate review explain` reads it',
+    ...shape({
+        version: { enum: [1], description: 'Of this format.' },
+        repository: shape({ id: facts_schema_count('GitHub’s number.'), owner: facts_schema_text('Its owner.'), name: facts_schema_text('Its name.') }, 'The base’s.'),
+        number: facts_schema_count('The pull request’s.'),
+        state: { enum: ['open', 'closed'], description: 'A closed one is not judged.' },
+        draft: flag('A draft is judged like any other.'),
+        author: orNull(ref('person'), 'Who opened it; null for an account that is no more.'),
+        base: shape({ ref: facts_schema_text('The branch.'), sha: sha('Its head, where the policy is read.') }, 'Where it is merged into.'),
+        head: shape({
+            ref: facts_schema_text('The branch.'),
+            sha: sha('Its newest commit.'),
+            fork: flag('Also when the head’s repository is gone.'),
+        }, 'What is merged.'),
+        counts: shape({ files: facts_schema_count('Changed files.'), commits: facts_schema_count('Commits.') }, 'GitHub’s own counts.'),
+        reviews: list(ref('review'), 'All of them, in any order.'),
+        commits: list(ref('commit'), 'All that the base does not have, side branches of merges too.'),
+        contents: {
+            type: 'object',
+            additionalProperties: orNull(list(ref('change'), 'The differences.'), 'Null for a commit that cannot be reached.'),
+            description: 'By commit: what differs there from the merge base. The head’s always; those of approvals without a record.',
+        },
+        records: list(ref('record'), 'What the app saw when reviews were submitted; without one, `commit` of the review is asked.'),
+        people: ref('people'),
+        policy: orNull({ type: 'string' }, 'The text of the policy file at the base; null when there is none.'),
+    }, 'Everything that the verdict depends on.'),
+    $defs: {
+        person: shape(person, 'An account.'),
+        review: shape({
+            id: facts_schema_count('GitHub’s number; of two in one second, the higher is the later.'),
+            person: orNull(ref('person'), 'Null for an account that is no more.'),
+            state: {
+                enum: ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING'],
+                description: 'Today’s.',
+            },
+            submittedAt: orNull({ type: 'string' }, 'ISO 8601; null while it is pending.'),
+            commit: orNull({ type: 'string' }, 'The commit that GitHub binds it to today.'),
+        }, 'A review.'),
+        signature: shape({
+            email: facts_schema_text('As the commit has it.'),
+            person: orNull(ref('person'), 'Null when GitHub finds no account for it.'),
+        }, 'Who a commit names.'),
+        commit: shape({
+            sha: sha('Its own.'),
+            parents: list({ type: 'string' }, 'SHAs.'),
+            author: ref('signature'),
+            committer: ref('signature'),
+            coAuthors: list(ref('signature'), 'Of the `Co-authored-by` trailers.'),
+            verified: flag('Whether GitHub has verified its signature.'),
+            committedAt: facts_schema_text('ISO 8601, as the commit says itself.'),
+        }, 'A commit.', ['committedAt']),
+        change: shape({
+            path: facts_schema_text('A rename is two changes.'),
+            mode: orNull({ type: 'string' }, 'Git’s, such as `100644`; null where the path is gone.'),
+            blob: orNull({ type: 'string' }, '40 hex digits; null where the path is gone.'),
+        }, 'A path that differs.'),
+        record: shape({
+            review: facts_schema_count('The review’s id.'),
+            head: sha('The head of its own delivery.'),
+            digest: facts_schema_text('Of what was gated there, 64 hex digits.'),
+        }, 'What was approved.'),
+        unreadable: shape({ unreadable: facts_schema_text('Why, in words.') }, 'What could not be seen.'),
+        people: shape({
+            users: {
+                type: 'object',
+                additionalProperties: orNull(ref('person'), 'Null when there is no such account.'),
+                description: 'By login, every user whom the policy names.',
+            },
+            teams: {
+                type: 'object',
+                additionalProperties: { anyOf: [list(ref('person'), 'The active members.'), ref('unreadable')] },
+                description: 'By `org/slug`, every team that the policy names; child teams’ members are members.',
+            },
+            collaborators: {
+                anyOf: [list(ref('collaborator'), 'Everybody with access.'), ref('unreadable'), { type: 'null' }],
+                description: 'Null when the policy names no permission.',
+            },
+            permissions: {
+                type: 'object',
+                additionalProperties: permission,
+                description: 'By id, of everybody who approved or requested changes.',
+            },
+        }, 'Who is who.'),
+        collaborator: shape({ ...person, permission }, 'An account and its access.'),
+    },
+};
+
+// EXTERNAL MODULE: ./build/config/misfits.js
+var misfits = __webpack_require__(1240);
+// EXTERNAL MODULE: ./build/config/parse.js
+var parse = __webpack_require__(3812);
+;// CONCATENATED MODULE: ./build/config/review-facts.js
+// A snapshot of a pull request, written by a program or by hand → the facts that the verdict is made from.
+
+
+
+
+const schemaPath = 'docs/pull-request.schema.json';
+/** Throws SetupError with the line of the first thing that is wrong. `path` is only for the message. */
+function parseFacts(text, path) {
+    let written;
+    try {
+        written = JSON.parse(text);
+    }
+    catch (error) {
+        throw new errors/* SetupError */.w3(`${path} is no JSON: ${(0,errors/* reasonOf */.A3)(error)}; ${schemaPath} says what belongs into it`);
+    }
+    for (const { path: keys, message } of (0,misfits/* findMisfits */.L)(written, factsSchema)) {
+        throw new errors/* SetupError */.w3(`${path}:${(0,parse/* keyLocator */.Y)(text)(keys)}: ${message}; ${schemaPath} says what belongs into it`);
+    }
+    const facts = written;
+    const { users, teams } = facts.people;
+    return { ...facts, people: { ...facts.people, users: byLowerCase(users), teams: byLowerCase(teams) } };
+}
+const byLowerCase = (record) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
+
+// EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
+var document_markdown = __webpack_require__(7101);
+// EXTERNAL MODULE: ./build/report/document-text.js
+var document_text = __webpack_require__(780);
+// EXTERNAL MODULE: ./build/report/json.js
+var json = __webpack_require__(9665);
+;// CONCATENATED MODULE: ./build/review/verdict.js
+// The answer on a pull request's review, as a tree that explains itself.
+const passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
+
+// EXTERNAL MODULE: ./build/review/history.js
+var review_history = __webpack_require__(8789);
+;// CONCATENATED MODULE: ./build/review/verdict-document.js
+// A verdict as a report: the answer and what is missing first, then who reviewed, then what it is about.
+
+
+
+const mostPaths = 50;
+const mostReviewers = 50;
+/** `head`: the commit that the verdict is about. */
+function verdictDocument(verdict, { head }) {
+    return { title: titleOf(head), blocks: [answer(verdict), ...detailsOf(verdict)] };
+}
+/** Several pull requests with one head: the worst answer first, then each in full. Throws a RangeError without any. */
+function verdictsDocument(told, { head }) {
+    const [only, ...rest] = told;
+    if (only && rest.length === 0)
+        return verdictDocument(only.verdict, { head });
+    const each = told.flatMap(({ verdict, number }) => [
+        { kind: 'heading', level: 2, text: `Pull request ${number}: ${verdict.title}` },
+        ...detailsOf(verdict),
+    ]);
+    return { title: titleOf(head), blocks: [answer(worstVerdict(told.map(({ verdict }) => verdict))), ...each] };
+}
+const titleOf = (head) => `Goldgate double review at ${(0,review_history/* shortSha */.F)(head)}`;
+const sentences = {
+    met: 'Every rule holds for what this pull request changes.',
+    'not-gated': 'No approval is needed.',
+    waiting: 'More approvals are needed.',
+    blocked: 'A request for changes stands in the way.',
+    unsatisfiable: 'There are not enough people who may approve.',
+    unknown: 'What cannot be known does not pass.',
+};
+function answer(verdict) {
+    const title = verdict.title.charAt(0).toUpperCase() + verdict.title.slice(1);
+    return { kind: 'verdict', good: passes(verdict), title, text: sentences[verdict.outcome] };
+}
+function detailsOf({ problems, rules, reviewers, gated, notes }) {
+    return [
+        ...verdict_document_list(problems.map((text) => ({ text: withLine(text), mark: 'bad' }))),
+        ...verdict_document_list(rules.flatMap((rule) => ruleItems(rule, 0))),
+        ...(reviewers.length > 0 ? reviewersTable(reviewers) : []),
+        ...gatedBlock(gated),
+        ...verdict_document_list(notes.map((text) => ({ text, mark: 'open' }))),
+    ];
+}
+function verdict_document_list(items) {
+    return items.length > 0 ? [{ kind: 'list', items }] : [];
+}
+const marks = {
+    met: 'good',
+    waiting: 'bad',
+    blocked: 'bad',
+    unsatisfiable: 'bad',
+    unknown: 'bad',
+    skipped: 'open',
+};
+/** What is nested stands under its group, one step further in. */
+function ruleItems({ name, outcome, text, children }, depth) {
+    const step = depth > 0 ? [`${'· '.repeat(depth)}`] : [];
+    const line = [...step, { style: 'strong', text: name }, `: ${text}`];
+    return [{ text: line, mark: marks[outcome] }, ...children.flatMap((child) => ruleItems(child, depth + 1))];
+}
+const states = {
+    APPROVED: 'approved',
+    CHANGES_REQUESTED: 'requested changes',
+    COMMENTED: 'commented',
+    DISMISSED: 'dismissed',
+    PENDING: 'pending',
+};
+/** Who counts and who blocks come first. */
+function reviewersTable(reviewers) {
+    const columns = ['Reviewer', 'Review', 'Counts', 'Why'].map((title) => ({ title }));
+    const weight = ({ counts, blocks }) => (blocks ? 0 : counts ? 1 : 2);
+    const sorted = [...reviewers].sort((a, b) => weight(a) - weight(b));
+    const rows = sorted
+        .slice(0, mostReviewers)
+        .map(({ person, state, counts, blocks, why }) => [
+        person?.login ?? '(account gone)',
+        states[state],
+        blocks ? 'blocks' : counts ? 'yes' : 'no',
+        why,
+    ]);
+    const more = reviewers.length - rows.length;
+    const rest = more > 0 ? [{ kind: 'paragraph', text: `${more} more reviewers do not count.` }] : [];
+    return [{ kind: 'table', columns, rows }, ...rest];
+}
+function gatedBlock(gated) {
+    if (gated.length === 0)
+        return [];
+    const items = gated
+        .slice(0, mostPaths)
+        .map(({ path, by }) => ({ text: [{ style: 'code', text: path }, `: ${by}`] }));
+    const more = gated.length - items.length;
+    const summary = `${gated.length} gated ${gated.length === 1 ? 'file' : 'files'} changed`;
+    const rest = more > 0 ? [{ text: `and ${more} more` }] : [];
+    return [{ kind: 'details', summary, blocks: [{ kind: 'list', items: [...items, ...rest] }] }];
+}
+/** The policy's own line, which follows a fault, as it stands there. */
+function withLine(problem) {
+    const at = problem.indexOf(' │ ');
+    if (at < 0)
+        return problem;
+    return [`${problem.slice(0, at)} │ `, { style: 'code', text: problem.slice(at + 3).trim() }];
+}
+
+;// CONCATENATED MODULE: ./build/commands/review-explain.js
+// `goldgate review explain`: the verdict on a pull request without the app, so that a policy can be tried before it is merged.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const renderers = {
+    text: (document, color) => (0,document_text/* renderDocumentText */.N)(document, { color, unfold: true }),
+    markdown: (document) => (0,document_markdown/* renderDocumentMarkdown */.b)(document),
+};
+/** Exit code 1: the pull request does not pass. Throws SetupError for flags, files and addresses that cannot be used. */
+async function reviewExplain(host, flags) {
+    const { input, pr, save, format = 'text' } = flags;
+    const render = renderers[format];
+    if (!render && format !== 'json')
+        throw new errors/* SetupError */.w3(`--format is text, markdown or json, not ${format}`);
+    if ((input === undefined) === (pr === undefined)) {
+        throw new errors/* SetupError */.w3('give either --input FILE, a snapshot, or --pr URL, a pull request to be read from GitHub');
+    }
+    if (save !== undefined && pr === undefined)
+        throw new errors/* SetupError */.w3('--save keeps what --pr has read; give --pr, too');
+    const other = flags.config === undefined ? {} : { policy: await review_explain_readPolicy(host, flags.config) };
+    const gathered = pr === undefined ? await readSnapshot(host, input ?? '') : await review_explain_readPullRequest(host, pr, other);
+    if (save !== undefined)
+        await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.resolve)(host.cwd, save), `${(0,json/* safeJson */.o)(gathered, 2)}\n`);
+    const facts = other.policy === undefined ? gathered : underPolicy(gathered, other.policy);
+    const judged = (0,judge_review/* judgeReview */.qC)(facts);
+    const verdict = { ...judged, notes: [...judged.notes, ...notesOn(facts, pr !== undefined)] };
+    host.print(render ? render(verdictDocument(verdict, { head: facts.head.sha }), host.color) : `${(0,json/* safeJson */.o)(verdict, 2)}\n`);
+    return passes(verdict) ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
+}
+/** The same pull request under another policy: whom that one names is known as far as the facts speak of them. */
+function underPolicy(facts, policy) {
+    const { author, reviews, commits, people } = facts;
+    const lists = [...Object.values(people.teams), people.collaborators ?? []];
+    const known = [
+        author,
+        ...reviews.map(({ person }) => person),
+        ...commits.flatMap(({ author, committer, coAuthors }) => [author, committer, ...coAuthors].map(({ person }) => person)),
+        ...lists.flatMap((list) => ('unreadable' in list ? [] : list)),
+    ];
+    const named = new Set((0,judge_review/* peopleOfPolicy */.dG)(policy).users);
+    const found = known.flatMap((person) => {
+        const login = person?.login.toLowerCase() ?? '';
+        return person && named.has(login) ? [[login, { id: person.id, login: person.login, type: person.type }]] : [];
+    });
+    return { ...facts, policy, people: { ...people, users: { ...Object.fromEntries(found), ...people.users } } };
+}
+function notesOn(facts, asked) {
+    const wanted = (0,judge_review/* wantedContents */.ue)(facts);
+    return [
+        ...(facts.state === 'closed' ? ['The pull request is closed; the app says nothing of it any more.'] : []),
+        ...(asked
+            ? ['What the app has recorded of approvals, it alone can read; here they are taken for what GitHub says of them.']
+            : []),
+        ...(wanted.length > 0
+            ? [`The snapshot lacks what changed at ${wanted.join(', ')}: approvals of it count as void. --pr reads it.`]
+            : []),
+    ];
+}
+/** Bytes; a snapshot of the largest pull request that is judged has some. */
+const largest = 64 * 1024 * 1024;
+async function readFileOf(host, path, what) {
+    let bytes;
+    try {
+        bytes = await (0,promises_.readFile)((0,external_node_path_.resolve)(host.cwd, path));
+    }
+    catch (error) {
+        throw new errors/* SetupError */.w3(`${what} ${path} cannot be read: ${(0,errors/* reasonOf */.A3)(error)}`);
+    }
+    if (bytes.length > largest)
+        throw new errors/* SetupError */.w3(`${what} ${path} has ${bytes.length} bytes; at most ${largest} are read`);
+    return bytes.toString('utf8');
+}
+const readSnapshot = async (host, path) => path === '-'
+    ? parseFacts(await host.input(), 'standard input')
+    : parseFacts(await readFileOf(host, path, 'the snapshot'), path);
+/** The text of a configuration with a review policy. Throws SetupError with the lines of what is wrong in it. */
+async function review_explain_readPolicy(host, path) {
+    const text = await readFileOf(host, path, 'the policy');
+    if ((0,config_file/* configOf */.W1)(text, path).review)
+        return text;
+    throw new errors/* SetupError */.w3(`${path} has no \`review:\`, so it names nobody who may approve; docs/policy.md shows ten`);
+}
+/** Throws SetupError for what is no pull request's address, without a token, and for what GitHub does not give. */
+async function review_explain_readPullRequest(host, address, given) {
+    const { github, number } = locate(host, address);
+    try {
+        return await gatherReview(github, number, { records: [], ...given });
+    }
+    catch (error) {
+        // What is wrong on GitHub's side is told by an Error of these two classes; another one is a bug.
+        const told = error instanceof Unanswered || Object.getPrototypeOf(error) === Error.prototype;
+        if (!told)
+            throw error;
+        const status = error instanceof Unanswered ? error.refusal : null;
+        const hint = status === 401 || status === 403 || status === 404 ? '; see what GITHUB_TOKEN may read' : '';
+        throw new errors/* SetupError */.w3(`${address}: ${(0,errors/* reasonOf */.A3)(error)}${hint}`);
+    }
+}
+function locate({ env }, address) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    const [, origin = server, owner, repo, number] = /^(?:(https?:\/\/[^/\s]+)\/)?([\w-]+)\/([\w.-]+)(?:\/pull\/|#)(\d{1,10})(?:[/?#]\S*)?$/.exec(address) ?? [];
+    if (!owner || !repo || /^\.\.?$/.test(repo)) {
+        throw new errors/* SetupError */.w3(`--pr takes https://github.com/OWNER/REPOSITORY/pull/NUMBER, not ${JSON.stringify(address.slice(0, 200))}`);
+    }
+    // The token is for one GitHub alone, whatever address somebody sent.
+    if (origin !== server) {
+        throw new errors/* SetupError */.w3(`${address} is not on ${server}; for another GitHub, set GITHUB_SERVER_URL and GITHUB_API_URL`);
+    }
+    const token = env.GITHUB_TOKEN || env.GH_TOKEN;
+    if (!token)
+        throw new errors/* SetupError */.w3('set GITHUB_TOKEN to a token that may read the pull request and who is in its teams');
+    const own = server === 'https://github.com' ? undefined : `${server}/api/v3`;
+    const octokit = connect({ authentication: { token }, baseUrl: env.GITHUB_API_URL || own });
+    return { github: inRepository(octokit, { owner, repo }), number: Number(number) };
 }
 
 
@@ -4044,7 +5104,7 @@ function range({ low, high }, text) {
 /* harmony export */   vS: () => (/* binding */ parsePlan)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8411);
+/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3212);
 /* harmony import */ var _config_misfits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1240);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2807);
 /* harmony import */ var _pilots_shape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(643);

@@ -15,7 +15,7 @@ const apart = {
 };
 /** Commands that ask a model: each door keeps them in files of their own, `<door>.<n>.js`, read when they are called. */
 const later =
-  /\/(?:tune|evaluate|run|reproduce|report|snapshot|pilots|testcases|pilots-today|action-tune|action-report)\.js$/;
+  /\/(?:tune|evaluate|run|reproduce|report|snapshot|pilots|testcases|pilots-today|action-tune|action-report|action-review|review-explain)\.js$/;
 const run = (file, ...args) =>
   execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
 

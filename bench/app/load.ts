@@ -7,6 +7,7 @@ import { Agent, request } from 'node:http';
 import { parseArgs } from 'node:util';
 import { startApp } from '../../test/app/child.ts';
 import { expectedOf } from '../../test/chaos/oracle.ts';
+import { SteppingClock } from '../../test/fakehub/clock.ts';
 import { FakeHub } from '../../test/fakehub/fakehub.ts';
 
 const { values } = parseArgs({
@@ -24,14 +25,7 @@ const [deliveries, pulls, latencyMs] = [values.deliveries, values.pulls, values.
 
 const curators = ['bea', 'cyn', 'dan'];
 const rules = { main: { approvals: 2, curators } };
-let tick = Date.now() - 6 * 3_600_000;
-await using hub = await FakeHub.start({
-  latencyMs,
-  clock: () => {
-    tick += 1000;
-    return new Date(tick);
-  },
-});
+await using hub = await FakeHub.start({ latencyMs, clock: new SteppingClock().next });
 for (const login of ['ada', ...curators]) hub.world.addUser(login);
 const repository = hub.world.createRepository({
   owner: 'acme',

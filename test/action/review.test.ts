@@ -34,7 +34,12 @@ let last: { event: string; payload: unknown };
 
 beforeEach(async () => {
   time = Date.parse('2026-01-02T10:00:00Z');
-  hub = await FakeHub.start({ clock: () => new Date(time) });
+  // A second later at each look, so that no two things are of one second.
+  const clock = () => {
+    time += 1000;
+    return new Date(time);
+  };
+  hub = await FakeHub.start({ clock });
   for (const login of ['ann', 'bob', 'cat', 'eve']) hub.world.addUser(login);
   repository = hub.world.createRepository({
     owner: 'acme',

@@ -297,7 +297,7 @@ describe('who is heard, and what else', () => {
   test('the sweep finds what no delivery told, and nothing once it is done', async () => {
     const team = await start();
     const number = team.open();
-    const since = new Date(Date.now() - 60_000);
+    const since = new Date(Date.now() - 6 * 3_600_000);
     const asked = team.repository.comment(number, 'bea', '/tune ba');
     team.repository.comment(number, 'bea', 'a plain one');
     expect(await openCommands(team.scene.context, since)).toEqual({ comments: [asked], runs: [] });

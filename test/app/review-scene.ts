@@ -8,6 +8,7 @@ import { keyedLock } from '../../src/commands/app-lock.ts';
 import { doWork } from '../../src/commands/do-work.ts';
 import { workOf } from '../../src/review/events.ts';
 import type { Work } from '../../src/review/work.ts';
+import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub, type FakeHubOptions, type LoggedRequest } from '../fakehub/fakehub.ts';
 import type { CheckRun } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
@@ -48,7 +49,7 @@ export class ReviewScene implements AsyncDisposable {
   }
 
   static async start(options: SceneOptions = {}): Promise<ReviewScene> {
-    const hub = await FakeHub.start(options);
+    const hub = await FakeHub.start({ clock: new SteppingClock().next, ...options });
     hub.world.addUser('ann');
     hub.world.addTeam('acme/curators', curators);
     const text = options.policy === undefined ? policy() : options.policy;

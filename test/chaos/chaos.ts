@@ -3,6 +3,7 @@
 // once more, and after its one sweep everything must be right.
 
 import { type Random, random } from '../../src/optimize/random.ts';
+import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import { type Fault, seededDeliveries } from '../fakehub/faults.ts';
 import type { CheckRun, Run } from '../fakehub/model.ts';
@@ -46,9 +47,8 @@ export async function chaos({ seed, schedules, batch = 20, artifact, progress }:
     ...{ schedules: 0, deeds: 0, kills: 0, faults: 0, deliveries: 0, requests: 0 },
     ...{ successes: 0, runs: 0, reports: 0, recorded: 0, wrongs: [] },
   };
-  const clock = new Clock();
-  clock.wind();
-  await using hub = await FakeHub.start({ clock: () => clock.next() });
+  const clock = new SteppingClock();
+  await using hub = await FakeHub.start({ clock: clock.next });
   for (const login of people) hub.world.addUser(login);
   await using app = new KillableApp(hub);
   await app.start();
@@ -109,20 +109,6 @@ async function liveThrough(hub: FakeHub, app: KillableApp, seeds: number[], arti
   }
   tally.schedules += lives.length;
   tally.runs += runner.spent.size;
-}
-
-/** Each look is a second later, so that no two deeds are of one second. */
-class Clock {
-  #time = 0;
-
-  wind(): void {
-    this.#time = Date.now() - 3 * 3_600_000;
-  }
-
-  next(): Date {
-    this.#time += 1000;
-    return new Date(this.#time);
-  }
 }
 
 const faults: readonly Fault[] = [

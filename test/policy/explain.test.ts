@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { Scratch } from '../../src/commands/scratch.ts';
 import { factsSchema } from '../../src/review/facts-schema.ts';
+import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import { factsOf } from './facts.ts';
 
@@ -80,7 +81,7 @@ test.each<[string, string[], RegExp]>([
 });
 
 test('a pull request is read from GitHub, for the policy that is tried, and kept', async () => {
-  await using hub = await FakeHub.start();
+  await using hub = await FakeHub.start({ clock: new SteppingClock().next });
   for (const login of ['ann', 'bob', 'eve']) hub.world.addUser(login);
   hub.world.addTeam('acme/curators', ['ann', 'bob']);
   const files = {

@@ -111,6 +111,7 @@ async function readCommits(github: GitHub, { number, head, counts }: PullRequest
     parents: parents.map((parent) => parent.sha),
     author: { email: commit.author?.email ?? '', person: personOf(author) },
     committer: { email: commit.committer?.email ?? '', person: personOf(committer) },
+    ...(commit.committer?.date ? { committedAt: commit.committer.date } : {}),
     verified: commit.verification?.verified ?? false,
     trailers: parseCoAuthors(commit.message),
   }));
