@@ -11,6 +11,7 @@ const parts = {
   kill: 'fifty kills',
   'disk-full': 'a full disk',
   'second-github': 'an independent GitHub',
+  playground: 'the playground in a browser',
   openapi: 'GitHub’s whole description of its API',
 };
 const tests = readdirSync('test/real').flatMap((name) => /^(.*)\.test\.ts$/.exec(name)?.[1] ?? []);

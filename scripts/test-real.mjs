@@ -8,8 +8,6 @@ const packages = {
   node20: 'npm:node@20.20.2',
   node22: 'npm:node@22.22.2',
   '@sourcemeta/jsonschema': '16.11.0',
-  micromark: '4.0.3',
-  'micromark-extension-gfm': '3.0.0',
   'playwright-core': '1.65.1',
   '@octokit/openapi': '23.0.2',
   emulate: '0.12.2',
