@@ -74,6 +74,12 @@ export async function startApp(settings: AppSettings): Promise<RunningApp> {
   };
 }
 
+/** For the log: what happened is a word of GitHub's own, or else not told. */
+function actionOf(payload: unknown): string | null {
+  const { action } = payload as { action?: unknown };
+  return typeof action === 'string' && /^\w{1,40}$/.test(action) ? action : null;
+}
+
 /** Through Probot's own dispatch, whose handlers see what it has made of the event. Rejects when the queue does not take it. */
 function dispatch(probot: Probot, queue: Queue, sweeps: Sweeps, log: Log): (delivery: Delivery) => Promise<void> {
   const refused = new Map<string, unknown>();
@@ -81,7 +87,7 @@ function dispatch(probot: Probot, queue: Queue, sweeps: Sweeps, log: Log): (deli
     try {
       for (const task of tasksOf(name, payload, false)) {
         await queue.add(task);
-        log.info({ delivery: id, event: name, ...fieldsOf(task) }, 'queued');
+        log.info({ delivery: id, event: name, action: actionOf(payload), ...fieldsOf(task) }, 'queued');
       }
       const installation = installationOf(name, payload);
       if (installation !== null) sweeps.soon(installation);

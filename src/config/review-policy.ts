@@ -25,17 +25,23 @@ export function parsePolicy(text: string | null): { policy: ReviewPolicy } | { b
   if ('problems' in parsed) {
     const lines = text.split(/\r\n?|\n/);
     const told = parsed.problems.map(({ line, message }) => {
-      const quoted = (lines[line - 1] ?? '').trimEnd().slice(0, longestLine);
-      return `${policyPath}:${line}: ${message}${quoted && ` │ ${quoted}`}`;
+      const written = writtenLine(lines, line);
+      const quoted = (lines[written - 1] ?? '').trimEnd().slice(0, longestLine);
+      return `${policyPath}:${written}: ${message}${quoted && ` │ ${quoted}`}`;
     });
     const rest = told.length > mostProblems ? [`… and ${told.length - mostProblems} more`] : [];
-    const title = `policy broken at line ${parsed.problems[0]?.line ?? 1}`;
+    const title = `policy broken at line ${writtenLine(lines, parsed.problems[0]?.line ?? 1)}`;
     return { broken: { title, problems: [...told.slice(0, mostProblems), ...rest] } };
   }
   const { review } = parsed.config;
   if (review) return { policy: completePolicy(review, [goldenData(parsed.config)]) };
   const problem = `${policyPath} has no \`review\`, so nobody is named who may approve; add it: review: {curators: {users: [LOGIN, LOGIN]}}`;
   return { broken: { title: 'no review policy on the base branch', problems: [problem] } };
+}
+
+/** What is missing at the end is missing after the last line that holds something. */
+function writtenLine(lines: readonly string[], line: number): number {
+  return lines.slice(0, line).findLastIndex((text) => text.trim() !== '') + 1 || line;
 }
 
 /** What is gated where the policy names no rules. Among the datasets' globs, an exclusion holds wherever it stands. */
