@@ -6,6 +6,7 @@ import { type CheckRun, findCheck } from '../adapters/github/check-run.ts';
 import { digestAt } from '../config/judge-review.ts';
 import type { ApprovalRecord, PullRequestFacts } from '../review/facts.ts';
 import { decodeRecords, standingRecords } from '../review/records.ts';
+import { isBefore } from '../review/standing.ts';
 import type { PullRequestWork } from '../review/work.ts';
 import type { AppContext } from './app-context.ts';
 import { isSettled } from './reconcile-answer.ts';
@@ -59,9 +60,12 @@ export async function completeRecords(
     // A check that a whole reconcile wrote has everything that was there before it.
     if (isSettled(await look(sha)) && !own.includes(sha)) break;
   }
-  // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept.
-  const within = new Set([seen.head.sha, ...seen.commits.map(({ sha }) => sha)]);
-  for (const { id, commit } of missing()) if (commit !== null && within.has(commit)) await record(id, commit);
+  // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept, unless
+  // the word cannot be true, as the commit came after the review.
+  for (const review of missing()) {
+    const commit = seen.commits.find(({ sha }) => sha === review.commit);
+    if (commit && isBefore(commit, review)) await record(review.id, commit.sha);
+  }
   return [...known.values()];
 }
 

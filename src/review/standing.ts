@@ -1,7 +1,7 @@
 // Whether an approval is of what is gated at the head now. It is bound to the content, not to the push: the app's record
 // of the review's own delivery tells what was approved. GitHub's binding may be moved later, so it only helps out.
 
-import type { ApprovalRecord, Review } from './facts.ts';
+import type { ApprovalRecord, Commit, Review } from './facts.ts';
 import { type History, shortSha } from './history.ts';
 
 /** `why` says of a stale approval what happened. */
@@ -36,13 +36,17 @@ export function standingOf(review: Review, record: ApprovalRecord | undefined, h
   }
   if (history.digest(at) === null) return stale(`approved ${shortSha(at)}, whose content can no longer be read`);
   if (history.digest(at) !== digest) return stale(`approved other content, at ${shortSha(at)}`);
-  // GitHub tells seconds. Nobody can have read what was made in the very second of the approval, or after it.
-  const made = secondOf(history.commit(at)?.committedAt);
-  const submitted = secondOf(review.submittedAt);
-  if (made !== null && submitted !== null && made >= submitted) {
-    return stale(`approved in the second in which ${shortSha(at)} was made, or before it`);
-  }
-  return { current: true };
+  if (isBefore(history.commit(at), review)) return { current: true };
+  return stale(`approved in the second in which ${shortSha(at)} was made, or before it`);
+}
+
+/**
+ * Whether a commit was there for the reviewer to read, as far as both tell their time. GitHub tells seconds: nobody can
+ * have read what was made in the very second of the approval, or after it.
+ */
+export function isBefore(commit: Commit | undefined, { submittedAt }: Review): boolean {
+  const [made, submitted] = [secondOf(commit?.committedAt), secondOf(submittedAt)];
+  return made === null || submitted === null || made < submitted;
 }
 
 function secondOf(time: string | null | undefined): number | null {
