@@ -2,8 +2,8 @@
 // default branch says they are, and nothing else.
 
 import picomatch from 'picomatch';
-import type { GitHub } from '../adapters/actions-github.ts';
-import { fetchData, type PullRequestCommit } from '../adapters/github-data.ts';
+import type { GitHub } from '../adapters/github/client.ts';
+import { fetchData, type PullRequestCommit } from '../adapters/github/data.ts';
 import type { Config } from '../config/config.ts';
 import { SetupError } from '../core/errors.ts';
 import type { Split } from '../dataset/facts.ts';

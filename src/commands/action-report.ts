@@ -2,9 +2,9 @@
 
 import { relative } from 'node:path';
 import { writeOutput, writeSummary } from '../adapters/actions.ts';
-import { openGitHub } from '../adapters/actions-github.ts';
-import { upsertIssue } from '../adapters/actions-issue.ts';
 import { readConfigFile } from '../adapters/config-file.ts';
+import { findIssue, writeIssue } from '../adapters/github/issue.ts';
+import { inStep, openGitHub, stepLogin } from '../adapters/github/step.ts';
 import { findRoot } from '../adapters/root.ts';
 import { listRuns } from '../adapters/run-folder.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -37,12 +37,17 @@ export async function reportStep(host: Host, input: (name: ActionInput) => strin
   if (asked === 'false') return go ? exitCode.clean : exitCode.findings;
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = host.env;
   const foot = `\nFrom the run ${server}/${repository}/actions/runs/${id}, which holds the whole report as an artifact.\n`;
-  const address = await upsertIssue(await openGitHub(input('token'), host.env), {
-    key: `report-${role}`,
-    title: `Tuning of ${role}: ${go ? 'Go' : 'No-Go'}`,
-    // The marker's line and the foot come on top.
-    body: renderDocumentMarkdown(document, longestComment - 1000) + foot,
-  });
+  const marker = `<!-- goldgate:report-${role} -->`;
+  const github = openGitHub(input('token'), host.env);
+  const address = await inStep(
+    findIssue(github, stepLogin, marker).then((found) =>
+      writeIssue(github, found, {
+        title: `Tuning of ${role}: ${go ? 'Go' : 'No-Go'}`,
+        // The marker's line and the foot come on top.
+        body: `${marker}\n${renderDocumentMarkdown(document, longestComment - 1000)}${foot}`,
+      }),
+    ),
+  );
   host.note(`The report is in ${address}\n`);
   return exitCode.clean;
 }

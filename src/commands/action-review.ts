@@ -3,8 +3,8 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { writeSummary } from '../adapters/actions.ts';
-import { refused } from '../adapters/actions-github.ts';
-import { connect, inRepository, Unanswered } from '../adapters/github/client.ts';
+import { answered, connect, inRepository, Unanswered } from '../adapters/github/client.ts';
+import { refused } from '../adapters/github/step.ts';
 import { exitCode, reasonOf, SetupError } from '../core/errors.ts';
 import { inline } from '../report/markdown-escape.ts';
 import { workOf } from '../review/events.ts';
@@ -42,7 +42,7 @@ export async function reviewStep(
     host.note(`${line}\n`);
   });
   const works = await inTries(host, pauses, () => whatIsToDo(context, host, event)).catch((error: unknown) => {
-    throw isAnswer(error) ? refused('what there is to do', error) : error;
+    throw error instanceof Unanswered ? refused(error) : error;
   });
   let left = 0;
   for (const work of works) left += (await isDone(context, host, work, pauses)) ? 0 : 1;
@@ -120,21 +120,22 @@ async function lastDone({ github }: AppContext, { GITHUB_WORKFLOW_REF = '' }: Ho
   const file = /\/\.github\/workflows\/([^/@]+)@/.exec(GITHUB_WORKFLOW_REF)?.[1];
   if (file === undefined) throw new SetupError('GITHUB_WORKFLOW_REF does not say which workflow this is');
   const query = { ...github.repository, workflow_id: file, status: 'success', per_page: 1 } as const;
-  const { data } = await github.api.actions.listWorkflowRuns(query);
-  const created = data.workflow_runs[0]?.created_at;
+  const { workflow_runs } = await answered(`the runs of ${file}`, github.api.actions.listWorkflowRuns(query));
+  const created = workflow_runs[0]?.created_at;
   return created === undefined ? null : Date.parse(created) - lag;
 }
 
 async function changedSince({ github }: AppContext, since: number): Promise<Set<number>> {
   const query = { ...github.repository, state: 'open', sort: 'updated', direction: 'desc', per_page: 100 } as const;
   const numbers = new Set<number>();
-  for await (const { data } of github.paginate.iterator(github.api.pulls.list, query)) {
-    for (const { number, updated_at } of data) {
+  for (let page = 1; ; page++) {
+    const listed = await answered('the open pull requests', github.api.pulls.list({ ...query, page }));
+    for (const { number, updated_at } of listed) {
       if (Date.parse(updated_at) < since) return numbers;
       numbers.add(number);
     }
+    if (listed.length < query.per_page) return numbers;
   }
-  return numbers;
 }
 
 /** Tells whether the work is done in the end; what is not is told on the pull request, and by the next run. */
@@ -154,7 +155,7 @@ async function isDone(context: AppContext, host: Host, work: Work, pauses: reado
     const reasons: unknown[] = error instanceof AggregateError ? error.errors : [error];
     // GitHub's refusals need no stack, our own faults do.
     for (const reason of reasons) {
-      host.note(`${isAnswer(reason) ? reasonOf(reason) : ((reason as Error).stack ?? reasonOf(reason))}\n`);
+      host.note(`${reason instanceof Unanswered ? reasonOf(reason) : ((reason as Error).stack ?? reasonOf(reason))}\n`);
     }
     const number = left.kind === 'pull-request' ? left.number : null;
     context.log({ kind: left.kind, number }, `not done: ${faultInWords(error)}`);
@@ -180,7 +181,3 @@ async function inTries<Result>(
   }
   return job();
 }
-
-/** Whether GitHub said so itself. */
-const isAnswer = (error: unknown): boolean =>
-  error instanceof Unanswered || typeof (error as { status?: unknown }).status === 'number';

@@ -2,9 +2,9 @@
 
 import { relative } from 'node:path';
 import { writeOutput, writeSummary } from '../adapters/actions.ts';
-import { openGitHub } from '../adapters/actions-github.ts';
-import { findEarlierRun } from '../adapters/actions-runs.ts';
 import { readConfigFile } from '../adapters/config-file.ts';
+import { findEarlierRun } from '../adapters/github/earlier-run.ts';
+import { inStep, openGitHub } from '../adapters/github/step.ts';
 import { findRoot } from '../adapters/root.ts';
 import { listRuns } from '../adapters/run-folder.ts';
 import { exitCode, SetupError } from '../core/errors.ts';
@@ -40,7 +40,7 @@ export async function tuneStep(
   const { env } = host;
   if (comment !== '') {
     const run = { workflow: env.GITHUB_WORKFLOW_REF, run: env.GITHUB_RUN_ID, comment };
-    const earlier = await findEarlierRun(await openGitHub(input('token'), env), run);
+    const earlier = await inStep(findEarlierRun(openGitHub(input('token'), env), run));
     if (earlier) {
       host.note(`An older run works on this comment already: ${earlier}\n`);
       await writeSummary(`An older run works on this comment already: <${earlier}>. Nothing was spent here.\n`);
@@ -53,10 +53,9 @@ export async function tuneStep(
   const data =
     sha === ''
       ? {}
-      : await pullRequestData(host, await openGitHub(input('token'), env), root, config, role, {
-          number: Number(number),
-          sha,
-        });
+      : await inStep(
+          pullRequestData(host, openGitHub(input('token'), env), root, config, role, { number: Number(number), sha }),
+        );
 
   const runs = runsFolder(host, root, config);
   const before = new Set(await listRuns(runs, role));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ScriptedModel, startScriptedModel } from '../../bench/scripted-model/server.ts';
-import { FakeGitHub, head } from '../../src/adapters/actions-fake.ts';
+import { FakeGitHub, head } from '../../src/adapters/github/step-fake.ts';
 import { held, Repository, train } from './repository.ts';
 import { type Event, node, runAction, runOnLoopback } from './run.ts';
 

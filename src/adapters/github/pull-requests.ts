@@ -1,20 +1,14 @@
 // Pull requests: one as GitHub shows it now, and the open ones that a commit is the head of, those of forks among them.
 
-import type { Person } from '../../review/facts.ts';
+import type { PullRequestFacts } from '../../review/facts.ts';
 import { answeredOrNull, type GitHub } from './client.ts';
 import { perPage, readPages } from './pages.ts';
 import { personOf } from './people.ts';
 
-export interface PullRequest {
-  repository: { id: number; owner: string; name: string };
-  number: number;
-  state: 'open' | 'closed';
-  draft: boolean;
-  author: Person | null;
-  base: { ref: string; sha: string };
-  head: { ref: string; sha: string; fork: boolean };
-  counts: { files: number; commits: number };
-}
+export type PullRequest = Pick<
+  PullRequestFacts,
+  'repository' | 'number' | 'state' | 'draft' | 'author' | 'base' | 'head' | 'counts'
+>;
 
 /** Null when there is no such pull request. Throws Unanswered. */
 export async function readPullRequest({ api, repository }: GitHub, number: number): Promise<PullRequest | null> {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { FakeGitHub } from './actions-fake.ts';
-import { openGitHub } from './actions-github.ts';
-import { upsertIssue } from './actions-issue.ts';
-import { findEarlierRun } from './actions-runs.ts';
+import { findEarlierRun } from './earlier-run.ts';
+import { findIssue, writeIssue } from './issue.ts';
+import { inStep, openGitHub, stepLogin } from './step.ts';
+import { FakeGitHub } from './step-fake.ts';
 
 const workflow = 'octo/data/.github/workflows/tune.yml@refs/heads/main';
 const own = { workflow, run: '50', comment: '345' };
@@ -10,7 +10,7 @@ const own = { workflow, run: '50', comment: '345' };
 async function earlier(runs: FakeGitHub['runs'], asked: typeof own = own) {
   await using fake = await new FakeGitHub().listen();
   fake.runs = runs;
-  return await findEarlierRun(await openGitHub('t', fake.env), asked);
+  return await findEarlierRun(openGitHub('t', fake.env), asked);
 }
 const titled = (id: number, display_title: string, conclusion: string | null = null, steps = 0) => ({
   ...{ id, display_title, conclusion, steps },
@@ -38,14 +38,16 @@ test.each([{ workflow: '' }, { workflow: 'x/.github/workflows/@main' }, { run: '
 test('runs that cannot be listed are no reason to spend', async () => {
   await using fake = await new FakeGitHub().listen();
   fake.alter = () => 403;
-  await expect(findEarlierRun(await openGitHub('t', fake.env), own)).rejects.toThrow('the runs of tune.yml');
+  await expect(inStep(findEarlierRun(openGitHub('t', fake.env), own))).rejects.toThrow('the runs of tune.yml');
 });
 
 test('one issue for each key, written only when it changes', async () => {
   await using fake = await new FakeGitHub().listen();
-  const github = await openGitHub('t', fake.env);
-  const report = { key: 'report-ba', title: 'Tuning of ba: Go', body: '# Go\n' };
+  const github = openGitHub('t', fake.env);
   const marker = '<!-- goldgate:report-ba -->';
+  const report = { title: 'Tuning of ba: Go', body: `${marker}\n# Go\n` };
+  const write = async (wanted: typeof report) =>
+    writeIssue(github, await findIssue(github, stepLogin, wanted.body.split('\n', 1)[0] ?? ''), wanted);
   const stranger = {
     title: 'x',
     body: `${marker}\nmine`,
@@ -55,11 +57,11 @@ test('one issue for each key, written only when it changes', async () => {
   fake.issues.push({ number: 1, ...stranger });
   fake.issues.push({ number: 2, ...stranger, user: { login: 'github-actions[bot]' }, pull_request: {} });
   fake.issues.push({ number: 3, ...stranger, user: { login: 'github-actions[bot]' }, body: `quoted: ${marker}` });
-  expect(await upsertIssue(github, report)).toBe('https://github.example/issues/4');
+  expect(await write(report)).toBe('https://github.example/issues/4');
   expect(fake.issues[3]).toMatchObject({ title: report.title, body: `${marker}\n# Go\n` });
-  await upsertIssue(github, report);
-  await upsertIssue(github, { ...report, key: 'report-qa' });
-  await upsertIssue(github, { ...report, title: 'Tuning of ba: No-Go' });
+  await write(report);
+  await write({ ...report, body: report.body.replace('-ba', '-qa') });
+  await write({ ...report, title: 'Tuning of ba: No-Go' });
   expect(fake.issues.map(({ title }) => title).slice(3)).toEqual(['Tuning of ba: No-Go', 'Tuning of ba: Go']);
   expect(fake.requests.filter((request) => !request.startsWith('GET'))).toEqual([
     'POST /issues',
@@ -68,5 +70,5 @@ test('one issue for each key, written only when it changes', async () => {
   ]);
   expect(fake.issues[0]?.body).toBe(`${marker}\nmine`);
   fake.alter = () => 403;
-  await expect(upsertIssue(github, report)).rejects.toThrow('the open issues');
+  await expect(write(report)).rejects.toThrow('the open issues');
 });

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { SetupError } from '../core/errors.ts';
-import { FakeGitHub, head } from './actions-fake.ts';
-import { openGitHub } from './actions-github.ts';
-import { fetchData, limits } from './github-data.ts';
+import { SetupError } from '../../core/errors.ts';
+import { fetchData, limits } from './data.ts';
+import { inStep, openGitHub } from './step.ts';
+import { FakeGitHub, head } from './step-fake.ts';
 
 const roots: string[] = [];
 const freshRoot = () => {
@@ -38,8 +38,8 @@ async function fetched(
   await using fake = await new FakeGitHub().listen();
   fake.files = { [train]: content, 'src/run.js': 'evil()', ...files };
   if (alter) fake.alter = alter;
-  const github = await openGitHub('t0ken', fake.env);
-  const paths = await fetchData(github, { number, sha }, chooseAll, { root, folder });
+  const github = openGitHub('t0ken', fake.env);
+  const paths = await inStep(fetchData(github, { number, sha }, chooseAll, { root, folder }));
   expect([...fake.tokens]).toEqual(['token t0ken']);
   return { paths, root, requests: fake.requests };
 }
@@ -94,7 +94,7 @@ test.each<[string, FakeGitHub['alter'], RegExp]>([
   ['a line end', item({ path: 'data/a\n_train.jsonl' }), /no path that data may have/],
   ['changed bytes', at('/blobs/', { content: Buffer.from('{"concept":"x"}\n').toString('base64') }), /is not the file/],
   ['another encoding', at('/blobs/', { encoding: 'utf-8' }), /is not the file/],
-  ['no pull request', at('/pulls/', 404), /does not give pull request 12; check that it exists/],
+  ['no pull request', at('/pulls/', 404), /does not give pull request 12: status 404; check that it exists/],
   ['no permission', at('/blobs/', 403), /check the `permissions` of the job/],
   ['an outage', at('/trees/', 502), /try again later/],
 ])('%s is refused', async (_, alter, message) => {
@@ -130,6 +130,6 @@ test.each([
   ['', { GITHUB_REPOSITORY: 'octo/data' }, 'set the input `token`'],
   ['t', {}, 'GITHUB_REPOSITORY'],
   ['t', { GITHUB_REPOSITORY: 'a/b/c' }, 'GITHUB_REPOSITORY'],
-])('token %j in %j cannot ask', async (token, env, message) => {
-  await expect(openGitHub(token, env)).rejects.toThrow(message);
+])('token %j in %j cannot ask', (token, env, message) => {
+  expect(() => openGitHub(token, env)).toThrow(message);
 });

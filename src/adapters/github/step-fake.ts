@@ -90,14 +90,19 @@ export class FakeGitHub implements AsyncDisposable {
       return blob && { sha: id, size: blob.length, encoding: 'base64', content: blob.toString('base64') };
     }
     if (request === 'GET /actions/workflows/tune.yml/runs') {
-      const workflow_runs = this.runs.map((run) => ({ ...run, html_url: `https://github.example/runs/${run.id}` }));
+      const workflow_runs = this.runs.map((run) => ({
+        ...{ path: '.github/workflows/tune.yml', event: 'workflow_dispatch', head_sha: head, repository: { id: 1 } },
+        ...{ created_at: '2026-01-02T03:04:05Z', html_url: `https://github.example/runs/${run.id}` },
+        ...run,
+      }));
       return { total_count: this.runs.length, workflow_runs: page === 1 ? workflow_runs : [] };
     }
     if (request.endsWith('/jobs')) {
       const { steps = 0 } = this.runs.find((run) => run.id === Number(id)) ?? {};
       return { total_count: 1, jobs: [{ id: 1, steps: Array.from({ length: steps }, () => ({ name: 'x' })) }] };
     }
-    if (request === 'GET /issues') return page === 1 ? this.issues : [];
+    if (request === 'GET /issues')
+      return page === 1 ? this.issues.map((issue) => ({ id: issue.number, ...issue })) : [];
     if (request === 'POST /issues') {
       const number = this.issues.length + 1;
       const html_url = `https://github.example/issues/${number}`;

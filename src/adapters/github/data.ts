@@ -4,9 +4,9 @@
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { reasonOf, SetupError } from '../core/errors.ts';
-import { answerOf, type GitHub } from './actions-github.ts';
-import { checkFolder } from './workspace.ts';
+import { reasonOf, SetupError } from '../../core/errors.ts';
+import { checkFolder } from '../workspace.ts';
+import { answered, type GitHub } from './client.ts';
 
 export interface PullRequestCommit {
   /** The pull request's number. */
@@ -36,7 +36,7 @@ export async function fetchData(
   { root, folder }: { root: string; folder: string },
 ): Promise<string[]> {
   const { api, repository } = github;
-  const pull = await answerOf(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
+  const pull = await answered(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
   if (pull.head.sha !== sha) {
     throw new SetupError(
       `${sha} is not the head of pull request ${number}, which is ${pull.head.sha}; ask for that one`,
@@ -61,9 +61,9 @@ interface TreeItem {
 }
 
 async function readTree({ api, repository }: GitHub, sha: string): Promise<Map<string, TreeItem>> {
-  const commit = await answerOf(`the commit ${sha}`, api.git.getCommit({ ...repository, commit_sha: sha }));
+  const commit = await answered(`the commit ${sha}`, api.git.getCommit({ ...repository, commit_sha: sha }));
   if (commit.sha !== sha) throw new SetupError(`GitHub answers with the commit ${commit.sha} in place of ${sha}`);
-  const { tree, truncated } = await answerOf(
+  const { tree, truncated } = await answered(
     `the files of ${sha}`,
     api.git.getTree({ ...repository, tree_sha: commit.tree.sha, recursive: '1' }),
   );
@@ -94,7 +94,7 @@ function regularFile(path: string, { mode = '', sha, size }: TreeItem = {}): Ent
 }
 
 async function readBlob({ api, repository }: GitHub, { path, id, bytes }: Entry): Promise<Buffer> {
-  const { content, encoding } = await answerOf(`the file ${path}`, api.git.getBlob({ ...repository, file_sha: id }));
+  const { content, encoding } = await answered(`the file ${path}`, api.git.getBlob({ ...repository, file_sha: id }));
   const data = Buffer.from(content, 'base64');
   const found = createHash('sha1').update(`blob ${data.length}\0`).update(data).digest('hex');
   if (encoding !== 'base64' || data.length !== bytes || found !== id) {
