@@ -4,6 +4,7 @@ import { actionInputs, actionOutputs } from '../src/commands/action-interface.ts
 import { configSchema } from '../src/config/config.ts';
 import { knownMetrics } from '../src/program/metrics/known-metrics.ts';
 import { rules } from '../src/registry.ts';
+import { renderCommandTable } from '../src/review/command-table.ts';
 import { claims, verdictOn } from '../test/policy/claims.ts';
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -46,6 +47,7 @@ function takes({ type, enum: names, items, anyOf, minimum, maximum, exclusiveMin
 }
 
 const parts = {
+  commands: renderCommandTable(),
   rules: table(
     ['Rule', 'Level', 'What must hold', 'Options'],
     rules.map(({ id, level, requirement, options }) => [
