@@ -3,27 +3,38 @@
 // once more, and after its one sweep everything must be right.
 
 import { type Random, random } from '../../src/optimize/random.ts';
+import type { Tuned } from '../app/tuning-scene.ts';
 import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import { type Fault, seededDeliveries } from '../fakehub/faults.ts';
-import type { CheckRun, Run } from '../fakehub/model.ts';
-import type { Repository } from '../fakehub/repository.ts';
+import { type Counts, type Finding, findingsOf } from './findings.ts';
 import { KillableApp } from './killable-app.ts';
-import { expectedOf } from './oracle.ts';
-import { type Life, life } from './schedule.ts';
+import { Runner } from './runner.ts';
+import { type Life, life, people } from './schedule.ts';
+import { Witness } from './witness.ts';
 
 export interface ChaosOptions {
   /** Of the first schedule; the next ones follow. */
   seed: number;
   schedules: number;
+  /** What the tunings of these lives leave. */
+  tuned: Tuned;
   /** Lives at a time, which share what goes wrong. */
   batch?: number;
-  /** What a finished run of this tuning leaves. */
-  artifact: Buffer;
+  /** Half of what happens is of one second with what happened before. */
+  clockStands?: boolean;
+  /** GitHub binds reviews to each new head. */
+  rebinds?: boolean;
   progress?: (done: number) => void;
 }
 
-export interface Tally {
+export interface Wrong extends Finding {
+  seed: number;
+  /** What people did, and what stands on GitHub at the end. */
+  diary: string;
+}
+
+export interface Tally extends Counts {
   schedules: number;
   deeds: number;
   kills: number;
@@ -31,84 +42,99 @@ export interface Tally {
   deliveries: number;
   requests: number;
   successes: number;
-  runs: number;
-  reports: number;
-  /** Green where the content is right and GitHub alone cannot prove it: these need the app's own records. */
-  recorded: number;
-  /** Each with its seed and its diary. */
-  wrongs: string[];
+  wrongs: Wrong[];
 }
 
-const people = ['ada', 'bea', 'cyn', 'dan', 'eve'];
-const checkName = 'goldgate/double-review';
-
-export async function chaos({ seed, schedules, batch = 20, artifact, progress }: ChaosOptions): Promise<Tally> {
+export async function chaos(options: ChaosOptions): Promise<Tally> {
+  const { seed, schedules, batch = 20, progress } = options;
   const tally: Tally = {
-    ...{ schedules: 0, deeds: 0, kills: 0, faults: 0, deliveries: 0, requests: 0 },
-    ...{ successes: 0, runs: 0, reports: 0, recorded: 0, wrongs: [] },
+    ...{ schedules: 0, deeds: 0, kills: 0, faults: 0, deliveries: 0, requests: 0, successes: 0 },
+    ...{ commands: 0, runs: 0, spared: 0, reports: 0, replaced: 0, recorded: 0, wrongs: [] },
   };
+  for (let first = seed; first < seed + schedules; first += batch) {
+    const length = Math.min(batch, seed + schedules - first);
+    await liveThrough(
+      Array.from({ length }, (_, index) => first + index),
+      options,
+      tally,
+    );
+    progress?.(tally.schedules);
+  }
+  return tally;
+}
+
+async function liveThrough(seeds: readonly number[], options: ChaosOptions, tally: Tally): Promise<void> {
+  const [first = 0] = seeds;
+  const die = random(first, 'what goes wrong');
   const clock = new SteppingClock();
   await using hub = await FakeHub.start({ clock: clock.next });
   for (const login of people) hub.world.addUser(login);
   await using app = new KillableApp(hub);
   await app.start();
-  for (let first = seed; first < seed + schedules; first += batch) {
-    const seeds = Array.from({ length: Math.min(batch, seed + schedules - first) }, (_, index) => first + index);
-    clock.wind();
-    await liveThrough(hub, app, seeds, artifact, tally);
-    progress?.(tally.schedules);
-  }
-  tally.deliveries = hub.deliveries.length;
-  tally.requests = hub.requests.length;
-  tally.wrongs.push(...hub.violations.map((violation) => `GitHub would not allow: ${violation}`));
-  return tally;
-}
-
-async function liveThrough(hub: FakeHub, app: KillableApp, seeds: number[], artifact: Buffer, tally: Tally) {
-  const die = random(seeds[0] as number, 'what goes wrong');
-  const make = (name: string, files: Record<string, string>) =>
-    hub.world.createRepository({ owner: 'acme', name, files });
-  const lives = seeds.map((seed) => ({ seed, witness: new Witness(), ...life(seed, make, { write: people }) }));
-  const runner = new Runner(hub, artifact, die);
-  hub.faults.request = ({ path }) => {
-    // Who the app is and its token: without them nothing is done at all, and nothing can go wrong.
-    if (path.startsWith('/app') || die.uniform() > 0.08) return null;
-    tally.faults += 1;
-    return die.choice(faults);
+  const make = (name: string, files: Record<string, string>) => {
+    const repository = hub.world.createRepository({ owner: 'acme', name, files });
+    repository.rebindsReviews = options.rebinds ?? false;
+    return repository;
   };
-  hub.faults.delivery = seededDeliveries(seeds[0] as number, 0.3, 60);
-  hub.faults.lagMs = die.choice([0, 0, 15]);
+  const lives = seeds.map((seed) => {
+    const each = life(seed, make, options.tuned.data);
+    return { ...each, seed, witness: new Witness(each.repository, each.numbers, each.told) };
+  });
+  const runner = new Runner(options.tuned, die);
+  hub.faults.request = faultyRequests(die, tally);
+  hub.faults.delivery = seededDeliveries(first, 0.3, 60);
+  hub.faults.lagMs = die.choice([0, 0, 15, 150]);
 
   const open = [...lives];
   while (open.length > 0) {
     const one = die.choice(open);
+    clock.stands = options.clockStands === true && die.uniform() < 0.5;
     if (!one.step()) open.splice(open.indexOf(one), 1);
     tally.deeds += 1;
-    for (const each of lives) each.witness.look(each, tally);
+    one.witness.lookAtWorld();
+    for (const { witness } of lives) witness.lookAtChecks();
+    runner.step(one.repository);
     if (die.uniform() < 0.012) {
       tally.kills += 1;
       await app.kill();
       await pause(die.integer(60));
       await app.start();
     }
-    runner.step();
     await pause(die.integer(12));
   }
   await hub.idle();
+  for (const { repository } of lives) runner.finish(repository);
 
   Object.assign(hub.faults, { request: null, delivery: null, lagMs: 0 });
-  runner.finish();
+  clock.stands = false;
   await app.kill();
   tally.kills += 1;
   await app.start();
   await quiet(hub);
+  // The sweep may have started a tuning.
+  while (lives.map(({ repository }) => runner.finish(repository)).includes(true)) await quiet(hub);
   for (const each of lives) {
-    each.witness.look(each, tally);
-    tally.wrongs.push(...wrongsOf(hub, each, runner, tally).map((wrong) => tell(each, wrong)));
-    hub.world.repositories.delete(each.repository.fullName.toLowerCase());
+    const { seed, repository, witness, told } = each;
+    witness.lookAtChecks();
+    tally.successes += witness.successes;
+    const successes = witness.wrongs.map((what) => ({ kind: 'success', what }) as const);
+    const wrongs = [...successes, ...findingsOf(repository, told, runner, tally)];
+    tally.wrongs.push(...wrongs.map((wrong) => ({ ...wrong, seed, diary: diaryOf(each) })));
   }
   tally.schedules += lives.length;
-  tally.runs += runner.spent.size;
+  tally.deliveries += hub.deliveries.length;
+  tally.requests += hub.requests.length;
+  for (const what of hub.violations)
+    tally.wrongs.push({ kind: 'command', what: `GitHub would not allow: ${what}`, seed: first, diary: '' });
+}
+
+function faultyRequests(die: Random, tally: Tally): NonNullable<FakeHub['faults']['request']> {
+  return ({ path }) => {
+    // Who the app is and its token: without them nothing is done at all, and nothing can go wrong.
+    if (path.startsWith('/app') || die.uniform() > 0.08) return null;
+    tally.faults += 1;
+    return die.choice(faults);
+  };
 }
 
 const faults: readonly Fault[] = [
@@ -122,149 +148,17 @@ const faults: readonly Fault[] = [
   { kind: 'delay', ms: 40 },
 ];
 
-/** Has seen every state, so that a success can be held against what was once true of its commit. */
-class Witness {
-  readonly #true = new Set<string>();
-  readonly #seen = new Set<string>();
-  readonly wrongs: string[] = [];
-
-  look({ repository, numbers, told }: Life, tally: Tally): void {
-    const byHead = new Map<string, boolean>();
-    for (const number of numbers) {
-      const { head, issue } = repository.pull(number);
-      if (issue.state !== 'open') continue;
-      const { may } = expectedOf(repository, number, told);
-      byHead.set(head.sha, may && (byHead.get(head.sha) ?? true));
-    }
-    for (const [sha, may] of byHead) if (may) this.#true.add(sha);
-    for (const { id, sha, conclusion } of repository.checks.values()) {
-      const key = `${id} ${sha}`;
-      if (conclusion !== 'success' || this.#seen.has(key)) continue;
-      this.#seen.add(key);
-      tally.successes += 1;
-      if (!this.#true.has(sha)) this.wrongs.push(`success on ${sha.slice(0, 7)}, for which the policy never held`);
-    }
-  }
+function diaryOf({ diary, repository }: Life): string {
+  const checks = [...repository.checks.values()].map(
+    ({ id, sha, conclusion, output }) => `check ${id} on ${sha.slice(0, 7)}: ${conclusion}, ${output.title}`,
+  );
+  const runs = [...repository.runs.values()].map(({ id, title, conclusion }) => `run ${id}, ${title}: ${conclusion}`);
+  const comments = [...repository.comments.values()].map(
+    ({ id, author, body, reactions }) =>
+      `comment ${id} by ${author.login}: ${body.split('\n', 2).join(' ')} ${reactions.map(({ content }) => content).join(' ')}`,
+  );
+  return [...diary, ...checks, ...runs, ...comments].map((line) => `  ${line}`).join('\n');
 }
-
-/** Actions: a run that finds an older one of its comment ends before it spends. */
-class Runner {
-  readonly spent = new Map<number, Run>();
-  readonly #hub: FakeHub;
-  readonly #artifact: Buffer;
-  readonly #die: Random;
-  readonly #twice: string[] = [];
-
-  constructor(hub: FakeHub, artifact: Buffer, die: Random) {
-    this.#hub = hub;
-    this.#artifact = artifact;
-    this.#die = die;
-  }
-
-  /** Comments that more than one run has spent for. */
-  get twice(): readonly string[] {
-    return this.#twice;
-  }
-
-  step(): void {
-    for (const { repository, run } of this.#runs()) {
-      if (run.status === 'completed') continue;
-      if (run.status === 'queued') this.#begin(repository, run);
-      else if (this.#die.uniform() < 0.3) this.#end(repository, run);
-    }
-  }
-
-  finish(): void {
-    for (let round = 0; round < 2; round += 1) {
-      for (const { repository, run } of this.#runs()) {
-        if (run.status === 'queued') this.#begin(repository, run);
-        if (run.status === 'in_progress') this.#end(repository, run);
-      }
-    }
-  }
-
-  #begin(repository: Repository, run: Run): void {
-    const comment = commentOf(run);
-    const older = [...repository.runs.values()].some(
-      (other) => other.id < run.id && commentOf(other) === comment && other.conclusion !== 'cancelled',
-    );
-    if (older) {
-      repository.completeRun(run, 'failure');
-      return;
-    }
-    const before = [...this.spent.values()].find(
-      (other) => commentOf(other) === comment && repository.runs.get(other.id) === other,
-    );
-    if (before) this.#twice.push(`${repository.fullName}: runs ${before.id} and ${run.id} of comment ${comment}`);
-    this.spent.set(run.id, run);
-    run.status = 'in_progress';
-  }
-
-  #end(repository: Repository, run: Run): void {
-    const failed = this.#die.uniform() < 0.2;
-    const artifacts = failed ? {} : { [`tune-${run.inputs.role}`]: this.#artifact };
-    repository.completeRun(run, failed ? 'failure' : 'success', { artifacts });
-  }
-
-  *#runs() {
-    for (const repository of this.#hub.world.repositories.values()) {
-      for (const run of repository.runs.values()) yield { repository, run };
-    }
-  }
-}
-
-const commentOf = ({ title }: Run) => /· comment (\d+)$/.exec(title)?.[1];
-
-/** What is not right after the sweep. */
-function wrongsOf(
-  { world }: FakeHub,
-  { repository, numbers, told, witness }: Life & { witness: Witness },
-  runner: Runner,
-  tally: Tally,
-): string[] {
-  const wrongs = [...witness.wrongs];
-  const ours = (check: CheckRun) => check.name === checkName && check.appId === world.appId;
-  const pulls = numbers.map((number) => repository.pull(number)).filter(({ issue }) => issue.state === 'open');
-  for (const { head, issue } of pulls) {
-    const same = pulls.filter((pull) => pull.head.sha === head.sha);
-    const expected = same.map((pull) => expectedOf(repository, pull.issue.number, told));
-    const checks = [...repository.checks.values()].filter((check) => ours(check) && check.sha === head.sha);
-    const [check] = checks;
-    if (checks.length !== 1) wrongs.push(`#${issue.number} has ${checks.length} checks on its head`);
-    const green = check?.conclusion === 'success';
-    const [must, may] = [expected.every((each) => each.must), expected.every((each) => each.may)];
-    if (green && !may) wrongs.push(`#${issue.number} is green and must not be: ${check.output.title}`);
-    if (!green && must)
-      wrongs.push(`#${issue.number} is not green and must be: ${check?.status} ${check?.output.title}`);
-    if (green && may && !must) tally.recorded += 1;
-    const stickies = issue.comments.filter(
-      ({ author, body }) => author === world.appUser && body.startsWith('<!-- goldgate:report:'),
-    );
-    tally.reports += stickies.length;
-    if (stickies.length > 1) wrongs.push(`#${issue.number} has ${stickies.length} sticky comments`);
-    for (const { id, body, reactions } of issue.comments) {
-      if (!body.startsWith('/')) continue;
-      const closing = reactions.filter(({ user, content }) => user === world.appUser && /^[+-]1$/.test(content));
-      if (closing.length !== 1) wrongs.push(`the comment ${id}, ${body}, has ${closing.length} closing reactions`);
-      const marker = `<!-- goldgate:reply:${id} `;
-      const replies = issue.comments.filter(
-        ({ author, body: text }) => author === world.appUser && text.startsWith(marker),
-      );
-      if (replies.length > 1) wrongs.push(`the comment ${id}, ${body}, has ${replies.length} replies`);
-    }
-  }
-  wrongs.push(...runner.twice.filter((line) => line.startsWith(`${repository.fullName}:`)));
-  return wrongs;
-}
-
-const tell = ({ seed, diary, repository }: Life & { seed: number }, wrong: string): string =>
-  [
-    `seed ${seed}: ${wrong}`,
-    ...diary,
-    ...[...repository.checks.values()].map(
-      (check) => `  check ${check.sha.slice(0, 7)} ${check.conclusion} ${check.output.title}`,
-    ),
-  ].join('\n  ');
 
 /** Until nothing has been asked or sent for a while. */
 async function quiet(hub: FakeHub): Promise<void> {

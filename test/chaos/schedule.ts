@@ -1,5 +1,6 @@
 // One random life of two pull requests, by its seed: what people do, one thing after the other.
 
+import { readFileSync } from 'node:fs';
 import { type Random, random } from '../../src/optimize/random.ts';
 import type { Repository } from '../fakehub/repository.ts';
 import type { Rule, Told } from './oracle.ts';
@@ -12,15 +13,12 @@ export const rules: Readonly<Record<string, Rule>> = {
 const policyOf = ({ approvals, curators: users }: Rule) =>
   `review:\n  approvals: ${approvals}\n  curators:\n    users: [${users.join(', ')}]\n  rules:\n    - name: data\n      paths: ['data/**']\n`;
 
-const tuneWorkflow = `name: tune
-run-name: "tune \${{ inputs.role }}\${{ inputs.pull-request && format(' · #{0}', inputs.pull-request) }}\${{ inputs.comment-id && format(' · comment {0}', inputs.comment-id) }}"
-on:
-  workflow_dispatch:
-    inputs: { role: {}, pull-request: {}, sha: {}, comment-id: {}, parameters: {} }
-jobs: {}
-`;
+const tuneWorkflow = readFileSync(new URL('../../.github/workflows/tune.yml', import.meta.url), 'utf8');
 
-const files = ['data/production/ba_eval.jsonl', 'data/production/qa_eval.jsonl', 'README.md'];
+export const people = ['ada', 'bea', 'cyn', 'dan', 'eve', 'fay'];
+/** Gated, and not what is tuned on. */
+const files = ['data/more/one.jsonl', 'data/more/two.jsonl', 'README.md'];
+const tunedOn = ['data/production/ba_train.jsonl', 'data/production/qa_eval.jsonl'];
 const lines = ['one', 'two', 'three'];
 
 export interface Life {
@@ -33,25 +31,29 @@ export interface Life {
   step(): boolean;
 }
 
-/** @param make an empty repository of this name, with these files */
+/**
+ * @param make an empty repository of this name, with these files
+ * @param data what roles are tuned on, by path
+ */
 export function life(
   seed: number,
   make: (name: string, files: Record<string, string>) => Repository,
-  people: { write: readonly string[] },
+  data: Readonly<Record<string, string>>,
 ): Life {
   const die = random(seed, 'chaos');
   const repository = make(`s${seed}`, {
     '.github/goldgate.yml': policyOf(rules.main as Rule),
     '.github/workflows/tune.yml': tuneWorkflow,
+    ...data,
     ...Object.fromEntries(files.map((path) => [path, 'zero\n'])),
   });
-  for (const login of people.write) repository.setPermission(login, 'write');
+  for (const login of people) if (login !== 'fay') repository.setPermission(login, 'write');
   repository.commit('release', { '.github/goldgate.yml': policyOf(rules.release as Rule) }, { author: 'ada' });
   const seen = new Map<number, string>();
   const diary: string[] = [];
   const branches = ['first', 'second'];
   const numbers = branches.map((branch) => {
-    repository.commit(branch, { 'data/production/ba_eval.jsonl': `${branch}\n` }, { author: 'ada', from: 'main' });
+    repository.commit(branch, { 'data/more/one.jsonl': `${branch}\n` }, { author: 'ada', from: 'main' });
     return repository.openPullRequest({ author: 'ada', head: branch });
   });
   let left = 12 + die.integer(10);
@@ -117,12 +119,12 @@ const deeds = {
   'push by force'(repository, number, die) {
     const { head } = repository.pull(number);
     const text = `${die.choice(lines)}\n`;
-    const files = { 'data/production/ba_eval.jsonl': text };
+    const files = { 'data/more/one.jsonl': text };
     repository.commit(head.ref, files, { author: 'ada', parents: [repository.head('main')] });
     return text.trim();
   },
   'main goes on'(repository, _, die) {
-    const path = die.choice(['data/production/qa_eval.jsonl', 'docs.md']);
+    const path = die.choice(['data/more/two.jsonl', 'docs.md']);
     repository.commit('main', { [path]: `${die.choice(lines)} of main\n` }, { author: 'ada' });
     return path;
   },
@@ -157,24 +159,35 @@ const deeds = {
     repository.forcePush(other.head.ref, head.sha, { by: 'ada' });
     return undefined;
   },
-  '/tune ba': (repository, number) => void repository.comment(number, 'bea', '/tune ba --trials 4'),
+  'push other data'(repository, number, die) {
+    const { head } = repository.pull(number);
+    const path = die.choice(tunedOn);
+    repository.commit(head.ref, { [path]: `${repository.file(path, head.sha)}\n` }, { author: 'ada' });
+    return path;
+  },
+  '/tune': (repository, number, die) => {
+    const [role, who] = [die.choice(['ba', 'ba', 'ba', 'qa']), die.choice(['bea', 'bea', 'bea', 'bea', 'fay'])];
+    repository.comment(number, who, `/tune ${role} --trials 4`);
+    return `${role} by ${who}`;
+  },
   '/check': (repository, number) => void repository.comment(number, 'ada', '/check'),
   '/cancel': (repository, number) => void repository.comment(number, 'bea', '/cancel'),
+  '/report': (repository, number) => void repository.comment(number, 'fay', '/report'),
 } satisfies Record<string, Deed>;
 
 const weights: Record<keyof typeof deeds, number> = {
   ...{
-    approve: 18,
+    approve: 24,
     'approve an old page': 3,
-    refuse: 2,
-    remark: 2,
+    refuse: 1,
+    remark: 1,
     dismiss: 2,
     'push data': 2,
     'push words': 4,
     'push by force': 1,
   },
   ...{ 'main goes on': 2, 'update branch': 2, rebase: 3, retarget: 1, 'close and reopen': 1, 'same head': 1 },
-  ...{ '/tune ba': 2, '/check': 1, '/cancel': 1 },
+  ...{ 'push other data': 1, '/tune': 6, '/check': 1, '/cancel': 1, '/report': 1 },
 };
 const weighted = (Object.keys(deeds) as (keyof typeof deeds)[]).flatMap((name) =>
   Array.from({ length: weights[name] }, () => name),

@@ -2,6 +2,8 @@
 
 export class SteppingClock {
   #time = 0;
+  /** While it does, everything is of one second. */
+  stands = false;
 
   constructor() {
     this.wind();
@@ -12,9 +14,9 @@ export class SteppingClock {
     this.#time = Date.now() - 3 * 3_600_000;
   }
 
-  /** Each look is a second later, so that no two deeds are of one second. */
+  /** Each look is a second later, so that no two deeds are of one second, unless it stands. */
   readonly next = (): Date => {
-    this.#time += 1000;
+    if (!this.stands) this.#time += 1000;
     return new Date(this.#time);
   };
 }

@@ -1,0 +1,108 @@
+// What is not right once everything is quiet: checks, commands, runs and reports, each worked out from the whole world.
+
+import { type Marker, parseMarker } from '../../src/review/command-marker.ts';
+import type { Comment, Pull, Run } from '../fakehub/model.ts';
+import type { Repository } from '../fakehub/repository.ts';
+import { expectedOf, type Told } from './oracle.ts';
+import { commentOf, type Runner } from './runner.ts';
+
+export const kinds = ['success', 'check', 'command', 'run', 'report'] as const;
+/** `success`: a check passes that must not. The others: something is missing, or there twice. */
+export interface Finding {
+  kind: (typeof kinds)[number];
+  what: string;
+}
+
+export interface Counts {
+  commands: number;
+  runs: number;
+  reports: number;
+  /** Runs that cost nothing, as an older one works on their comment. */
+  spared: number;
+  /** Checks that a later one of the same commit has replaced. */
+  replaced: number;
+  /** Green where the content is right and GitHub alone cannot prove it: these need the app's own records. */
+  recorded: number;
+}
+
+export function findingsOf(repository: Repository, told: Told, runner: Runner, counts: Counts): Finding[] {
+  const pulls = repository.pulls.filter(({ issue }) => issue.state === 'open');
+  return pulls.flatMap((pull) => [
+    ...checkFindings(repository, pull, pulls, told, counts),
+    ...commentFindings(repository, pull, runner, counts),
+  ]);
+}
+
+function checkFindings(
+  repository: Repository,
+  { head, issue }: Pull,
+  pulls: readonly Pull[],
+  told: Told,
+  counts: Counts,
+): Finding[] {
+  const same = pulls.filter((pull) => pull.head.sha === head.sha);
+  const expected = same.map((pull) => expectedOf(repository, pull.issue.number, told));
+  const [must, may] = [expected.every((each) => each.must), expected.every((each) => each.may)];
+  const checks = [...repository.checks.values()].filter(
+    ({ name, appId, sha }) => name === 'goldgate/double-review' && appId === repository.world.appId && sha === head.sha,
+  );
+  const check = checks.toSorted((a, b) => b.id - a.id)[0];
+  if (!check) return [{ kind: 'check', what: `#${issue.number} has no check on its head` }];
+  counts.replaced += checks.length - 1;
+  const green = check.conclusion === 'success';
+  const says = `${check.conclusion ?? check.status}, ${check.output.title}`;
+  if (green && !may) return [{ kind: 'success', what: `#${issue.number} must not pass: ${says}` }];
+  if (!green && must) return [{ kind: 'check', what: `#${issue.number} must pass: ${says}` }];
+  if (green && !must) counts.recorded += 1;
+  return [];
+}
+
+type Own = Comment & { marker: Marker };
+
+function commentFindings(repository: Repository, { issue }: Pull, runner: Runner, counts: Counts): Finding[] {
+  const { appUser } = repository.world;
+  const own = issue.comments.flatMap((comment): Own[] => {
+    const marker = comment.author === appUser ? parseMarker(comment.body) : null;
+    return marker ? [{ ...comment, marker }] : [];
+  });
+  const of = (kind: Marker['kind'], key: string | number) =>
+    own.filter(({ marker }) => marker.kind === kind && marker.key === `${key}`);
+  const runs = [...repository.runs.values()].filter(({ title }) => title.includes(` · #${issue.number} · `));
+  counts.runs += runs.filter((run) => runner.spent.has(run)).length;
+  counts.spared += runs.filter((run) => runner.spared.has(run)).length;
+  const reportable = runs.filter((run) => runner.isReportable(repository, run));
+  const findings: Finding[] = [];
+  const find = (kind: Finding['kind'], what: string) => findings.push({ kind, what: `#${issue.number}: ${what}` });
+
+  for (const { id, body, reactions } of issue.comments.filter(({ body }) => body.startsWith('/'))) {
+    counts.commands += 1;
+    const closing = reactions.filter(({ user, content }) => user === appUser && /^[+-]1$/.test(content));
+    const replies = of('reply', id);
+    if (closing.length !== 1) find('command', `${body} (${id}) has ${closing.length} closing reactions`);
+    if (replies.length !== 1) find('command', `${body} (${id}) has ${replies.length} replies`);
+    const asked = runs.filter((run) => commentOf(run) === id);
+    const spent = asked.filter((run) => runner.spent.has(run));
+    if (spent.length > 1) find('run', `${body} (${id}) has spent ${spent.length} runs`);
+    const run: Run | undefined = spent[0] ?? asked[0];
+    if (!run) continue;
+    if (replies[0]?.marker.fields.run !== `${run.id}`)
+      find('run', `the reply to ${body} (${id}) does not name its run`);
+    const good = reportable.includes(run);
+    if (closing[0] && (closing[0].content === '+1') !== good)
+      find(
+        'command',
+        `${body} (${id}) is closed by ${closing[0].content}, and its run has ${good ? 'a' : 'no'} report`,
+      );
+    if (of('ended', id).length !== (good ? 0 : 1))
+      find('report', `${of('ended', id).length} comments say that ${body} (${id}) has no report`);
+  }
+  for (const role of ['ba', 'qa']) {
+    const newest = reportable.filter(({ inputs }) => inputs.role === role).at(-1);
+    const stickies = of('report', role);
+    counts.reports += stickies.length;
+    if (stickies.length !== (newest ? 1 : 0)) find('report', `${stickies.length} reports of ${role}`);
+    else if (newest && stickies[0]?.marker.fields.run !== `${newest.id}`)
+      find('report', `the report of ${role} is not of the newest run that has one, ${newest.id}`);
+  }
+  return findings;
+}
