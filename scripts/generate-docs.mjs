@@ -6,10 +6,14 @@ import { knownMetrics } from '../src/program/metrics/known-metrics.ts';
 import { rules } from '../src/registry.ts';
 import { renderCommandTable } from '../src/review/command-table.ts';
 import { claims, verdictOn } from '../test/policy/claims.ts';
+import { coverage, shown } from '../test/review/coverage.ts';
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+/** Text that may hold anything but two backticks in a row. */
+const literal = (text) => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+const testLink = (place) => place.replace(/^\S+/, (name) => `[${name}](${name}.test.ts)`);
 const value = (json) => (json === undefined ? '' : `\`${JSON.stringify(json)}\``);
 
 const keyRow = (key, schema) => [`\`${key}\``, value(schema.default), schema.description];
@@ -91,9 +95,19 @@ const parts = {
       Object.entries(actionOutputs).map(([name, description]) => [`\`${name}\``, description]),
     ),
   ].join('\n\n'),
+  scenarios: table(
+    ['Row', 'What happens', 'On plain facts', 'Through fakehub', 'Elsewhere'],
+    coverage().map(({ number, subject, expected, fakehub, elsewhere }) => [
+      number,
+      subject,
+      literal(shown(expected)),
+      fakehub.map(testLink).join(', '),
+      elsewhere.map(testLink).join(', '),
+    ]),
+  ),
 };
 
-for (const path of ['README.md', 'docs/configuration.md', 'docs/tuning.md']) {
+for (const path of ['README.md', 'docs/configuration.md', 'docs/tuning.md', 'test/README.md']) {
   const text = readFileSync(path, 'utf8');
   const filled = text.replace(
     /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
