@@ -440,8 +440,8 @@ export const rows: readonly Row[] = [
   ],
   [
     40,
-    'The same second: without a record; a record of the new head for a review of the old',
-    `${one} | ${one}`,
+    'The same second: without a record; a record of the new head for a review of the old; and the old content again',
+    `${one} | ${one} | ${none}`,
     () => {
       const at = '2026-01-02T00:00:00Z';
       const raced = pull();
@@ -452,7 +452,8 @@ export const rows: readonly Row[] = [
         .down()
         .commit({ [dataset]: 'two' }, { at })
         .review('alice', 'APPROVED', at);
-      return titles(unrecorded.review('bob', 'APPROVED', '2026-01-02T00:00:01Z'), raced);
+      unrecorded.review('bob', 'APPROVED', '2026-01-02T00:00:01Z');
+      return [title(unrecorded), title(raced), title(raced.commit({ [dataset]: 'one' }))].join(' | ');
     },
   ],
   [
