@@ -81,9 +81,10 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     return { ...each, seed, witness: new Witness(each.repository, each.numbers, each.told) };
   });
   const runner = new Runner(options.tuned, die);
-  hub.faults.request = faultyRequests(die, tally);
+  hub.faults.request = faultyRequests(app, die, tally);
   hub.faults.delivery = seededDeliveries(first, 0.3, 60);
   hub.faults.lagMs = die.choice([0, 0, 15, 150]);
+  const killed = die.choice([0.002, 0.006, 0.012]);
 
   const open = [...lives];
   while (open.length > 0) {
@@ -94,13 +95,13 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     one.witness.lookAtWorld();
     for (const { witness } of lives) witness.lookAtChecks();
     runner.step(one.repository);
-    if (die.uniform() < 0.012) {
+    if (die.uniform() < killed) await app.kill();
+    if (!app.isAlive) {
       tally.kills += 1;
-      await app.kill();
       await pause(die.integer(60));
       await app.start();
     }
-    await pause(die.integer(12));
+    await pause(die.integer(20));
   }
   await hub.idle();
   for (const { repository } of lives) runner.finish(repository);
@@ -128,24 +129,33 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     tally.wrongs.push({ kind: 'command', what: `GitHub would not allow: ${what}`, seed: first, diary: '' });
 }
 
-function faultyRequests(die: Random, tally: Tally): NonNullable<FakeHub['faults']['request']> {
-  return ({ path }) => {
+function faultyRequests(app: KillableApp, die: Random, tally: Tally): NonNullable<FakeHub['faults']['request']> {
+  const rate = die.choice([0.01, 0.03, 0.08]);
+  return ({ method, path }) => {
     // Who the app is and its token: without them nothing is done at all, and nothing can go wrong.
-    if (path.startsWith('/app') || die.uniform() > 0.08) return null;
+    if (path.startsWith('/app')) return null;
+    const writes = method !== 'GET';
+    if (writes && app.isAlive && die.uniform() < rate / 2) void app.kill();
+    if (die.uniform() > (writes ? 4 * rate : rate)) return null;
     tally.faults += 1;
-    return die.choice(faults);
+    return die.choice(die.uniform() < 0.03 ? limits : faults);
   };
 }
 
 const faults: readonly Fault[] = [
   { kind: 'status', status: 502 },
   { kind: 'status', status: 500 },
-  { kind: 'rate-limit', status: 429, retryAfter: 1 },
-  { kind: 'rate-limit', retryAfter: 1 },
   { kind: 'hang-up', when: 'before' },
   { kind: 'hang-up', when: 'after' },
+  { kind: 'hang-up', when: 'after' },
+  { kind: 'lost-answer' },
   { kind: 'lost-answer' },
   { kind: 'delay', ms: 40 },
+];
+/** Rare, for the app waits after them, and nothing else can go wrong meanwhile. */
+const limits: readonly Fault[] = [
+  { kind: 'rate-limit', retryAfter: 1 },
+  { kind: 'rate-limit', status: 429, retryAfter: 1 },
 ];
 
 function diaryOf({ diary, repository }: Life): string {

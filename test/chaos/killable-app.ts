@@ -19,15 +19,20 @@ export class KillableApp implements AsyncDisposable {
       ...{ GITHUB_API_URL: this.#hub.url, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal' },
     };
     const worker = new Worker(new URL('./app-worker.ts', import.meta.url), { workerData });
-    this.#worker = worker;
     const [port] = (await once(worker, 'message')) as [number];
+    this.#worker = worker;
     this.#hub.deliverTo(`http://127.0.0.1:${port}/api/github/webhooks`);
   }
 
   /** Between any two of its steps; what is sent to it from then on is lost. */
   async kill(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = null;
+    await worker?.terminate();
+  }
+
+  get isAlive(): boolean {
+    return this.#worker !== null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
