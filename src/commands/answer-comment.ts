@@ -9,7 +9,15 @@ import { attribute, inline } from '../report/markdown-escape.ts';
 import { type Asked, type Command, parseCommand } from '../review/command-parser.ts';
 import { commandTable, renderCommandTable, type Verb } from '../review/command-table.ts';
 import { passes } from '../review/verdict.ts';
-import { commandsKey, type Outcome, type Question, refusal, writeReply } from './answer-reply.ts';
+import {
+  commandsKey,
+  deleteDoubled,
+  type Outcome,
+  type Question,
+  refusal,
+  standingReply,
+  writeReply,
+} from './answer-reply.ts';
 import type { AppContext } from './app-context.ts';
 import { reportAgain } from './app-report.ts';
 import { reconcileReview } from './reconcile.ts';
@@ -38,7 +46,8 @@ async function answer(context: AppContext, comment: AskingComment, asked: Asked)
   // On a plain issue there is nothing that a command could be about.
   if (pull === null) return;
   const own = await listOwn(github, self.login, comment.number, comment.createdAt);
-  const standing = own.find(({ marker: { kind, key } }) => kind === 'reply' && key === `${comment.id}`) ?? null;
+  const standing = standingReply(own, comment.id);
+  if (standing) await deleteDoubled(context, own, comment.id, standing);
   const question: Question = { comment, login: comment.author?.login ?? '', pull, standing };
   const told = standing?.marker.fields.end;
   const outcome: Outcome = told ? { good: told === 'good', text: '' } : await decide(context, question, asked);

@@ -1,9 +1,15 @@
 // A command's one reply: found by its marker before another is written, in words that ask nothing of anybody else.
 
-import { type AskingComment, changeComment, type OwnComment, writeComment } from '../adapters/github/comments.ts';
+import {
+  type AskingComment,
+  changeComment,
+  deleteComment,
+  type OwnComment,
+  writeComment,
+} from '../adapters/github/comments.ts';
 import type { PullRequest } from '../adapters/github/pull-requests.ts';
 import { attribute, code, inline } from '../report/markdown-escape.ts';
-import { renderMarker } from '../review/command-marker.ts';
+import { parseMarker, renderMarker } from '../review/command-marker.ts';
 import type { AppContext } from './app-context.ts';
 
 export interface Question {
@@ -52,4 +58,30 @@ export async function writeReply(
     if (await changeComment(github, standing.id, body)) return { ...standing, body, marker };
   }
   return { ...(await writeComment(github, pull.number, body)), body, marker };
+}
+
+/** Where an answer was lost there may be two: the one that tells most stands. */
+export function standingReply(own: readonly OwnComment[], comment: number): OwnComment | null {
+  const replies = repliesTo(own, comment);
+  const told = (field: string) => replies.find(({ marker }) => field in marker.fields);
+  return told('end') ?? told('run') ?? replies[0] ?? null;
+}
+
+const repliesTo = (own: readonly OwnComment[], comment: number): OwnComment[] =>
+  own.filter(({ marker: { kind, key } }) => kind === 'reply' && key === `${comment}`);
+
+export async function deleteDoubled(
+  { github }: AppContext,
+  own: readonly OwnComment[],
+  comment: number,
+  standing: OwnComment,
+): Promise<void> {
+  for (const { id } of repliesTo(own, comment)) if (id !== standing.id) await deleteComment(github, id);
+}
+
+/** The reply with another run in its marker and its link. */
+export async function nameRun({ github }: AppContext, reply: OwnComment, run: number): Promise<OwnComment> {
+  const body = reply.body.replaceAll(reply.marker.fields.run ?? '', `${run}`);
+  await changeComment(github, reply.id, body);
+  return { ...reply, body, marker: parseMarker(body) ?? reply.marker };
 }

@@ -4,8 +4,7 @@ import { cancelRun, listTunings } from '../adapters/github/runs.ts';
 import type { Command } from '../review/command-parser.ts';
 import { link, type Outcome, type Question } from './answer-reply.ts';
 import type { AppContext } from './app-context.ts';
-
-const longestRun = 7 * 86_400_000;
+import { longestRun } from './tuning-finish.ts';
 
 export async function cancelTunings(
   { github, self }: AppContext,

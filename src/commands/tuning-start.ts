@@ -22,10 +22,7 @@ import { commit, link, type Outcome, type Question, refusal, writeReply } from '
 import type { AppContext } from './app-context.ts';
 import { findRole } from './find-role.ts';
 import { tuneParametersOf } from './tune-parameters.ts';
-import { concludeIfEnded } from './tuning-finish.ts';
-
-/** No run is older than what it may wait and last. */
-const longestRun = 7 * 86_400_000;
+import { concludeIfEnded, longestRun } from './tuning-finish.ts';
 
 export async function startTuning(context: AppContext, question: Question, command: Command): Promise<Outcome> {
   const { github, self } = context;
@@ -33,7 +30,8 @@ export async function startTuning(context: AppContext, question: Question, comma
   const [role = ''] = command.words;
   const since = new Date(Date.parse(comment.createdAt) - longestRun).toISOString();
   const runs = await listTunings(github, self.login, since);
-  const own = (all: readonly TuningRun[]) => all.find(({ asked }) => asked.comment === comment.id) ?? null;
+  // Of several, the oldest is the one that works.
+  const own = (all: readonly TuningRun[]) => all.findLast(({ asked }) => asked.comment === comment.id) ?? null;
   let { standing } = question;
   if (!standing) {
     const problem = await problemOf(context, question, command, runs);

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reportNightly } from '../../src/commands/nightly-issue.ts';
 import { openCommands } from '../../src/commands/tuning-open.ts';
 import { parseCommand } from '../../src/review/command-parser.ts';
+import type { Run } from '../fakehub/model.ts';
 import { type Tuned, TuningScene, tuneOnce } from './tuning-scene.ts';
 
 let tuned: Tuned;
@@ -164,6 +165,34 @@ describe('/tune', () => {
       await team[Symbol.asyncDispose]();
     }
     open = null;
+  });
+
+  test('what GitHub’s lists do not show yet is done twice, and taken together again: the older run is told', async () => {
+    const team = await start();
+    const number = team.open();
+    const id = team.repository.comment(number, 'bea', '/tune ba --seed 0');
+    team.scene.waiting.length = 0;
+    let lost = 1;
+    team.scene.hub.faults.request = ({ route }) =>
+      route.endsWith('/dispatches') && lost-- > 0 ? { kind: 'lost-answer' } : null;
+    await expect(team.answerAnew(id)).rejects.toThrow();
+    team.scene.hub.faults.lagMs = 60_000;
+    await team.answerAnew(id);
+    team.scene.hub.faults.lagMs = 0;
+    expect(team.comments(number)).toHaveLength(2);
+    const [older, newer] = team.runs as [Run, Run];
+    await team.settle();
+    // The workflow's own guard: it finds the older one, and ends before it spends.
+    team.repository.completeRun(newer, 'failure');
+    await team.settle();
+    expect(team.reactions(id)).toEqual(['eyes', 'rocket']);
+    await team.end(older);
+    expect(team.reactions(id)).toEqual(['eyes', 'rocket', '+1']);
+    const [reply, report, ...more] = team.comments(number);
+    expect(reply?.body).toContain(`run=${older.id} -->`);
+    expect(reply?.body).not.toContain(`${newer.id}`);
+    expect(report?.body).toMatch(new RegExp(`^<!-- goldgate:report:ba head=\\w+ run=${older.id} `));
+    expect(more).toEqual([]);
   });
 
   test('a fork: a maintainer alone, and by the SHA', async () => {

@@ -135,7 +135,7 @@ function faultyRequests(app: KillableApp, die: Random, tally: Tally): NonNullabl
     // Who the app is and its token: without them nothing is done at all, and nothing can go wrong.
     if (path.startsWith('/app')) return null;
     const writes = method !== 'GET';
-    if (writes && app.isAlive && die.uniform() < rate / 2) void app.kill();
+    if (writes && app.isAlive && die.uniform() < rate) void app.kill();
     if (die.uniform() > (writes ? 4 * rate : rate)) return null;
     tally.faults += 1;
     return die.choice(die.uniform() < 0.03 ? limits : faults);

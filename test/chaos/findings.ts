@@ -3,7 +3,7 @@
 import { type Marker, parseMarker } from '../../src/review/command-marker.ts';
 import type { Comment, Pull, Run } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
-import { expectedOf, type Told } from './oracle.ts';
+import { checksOf, expectedOf, type Told } from './oracle.ts';
 import { commentOf, type Runner } from './runner.ts';
 
 export const kinds = ['success', 'check', 'command', 'run', 'report'] as const;
@@ -43,10 +43,8 @@ function checkFindings(
   const same = pulls.filter((pull) => pull.head.sha === head.sha);
   const expected = same.map((pull) => expectedOf(repository, pull.issue.number, told));
   const [must, may] = [expected.every((each) => each.must), expected.every((each) => each.may)];
-  const checks = [...repository.checks.values()].filter(
-    ({ name, appId, sha }) => name === 'goldgate/double-review' && appId === repository.world.appId && sha === head.sha,
-  );
-  const check = checks.toSorted((a, b) => b.id - a.id)[0];
+  const checks = checksOf(repository, head.sha);
+  const check = checks.at(-1);
   if (!check) return [{ kind: 'check', what: `#${issue.number} has no check on its head` }];
   counts.replaced += checks.length - 1;
   const green = check.conclusion === 'success';

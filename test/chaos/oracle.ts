@@ -2,7 +2,8 @@
 // knowing what GitHub does not tell, which head a reviewer really had before him.
 
 import { createHash } from 'node:crypto';
-import type { Review } from '../fakehub/model.ts';
+import type { Change } from '../../src/review/facts.ts';
+import type { CheckRun, Review } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
 
 /** By base branch, what its policy file says. */
@@ -22,6 +23,13 @@ export interface Expected {
   must: boolean;
   may: boolean;
 }
+
+export const checkName = 'goldgate/double-review';
+/** What the app itself has said of a commit, the newest last. */
+export const checksOf = ({ checks, world }: Repository, sha: string): CheckRun[] =>
+  [...checks.values()]
+    .filter((check) => check.name === checkName && check.appId === world.appId && check.sha === sha)
+    .sort((a, b) => a.id - b.id);
 
 const gated = (path: string) => path.startsWith('data/') || path === '.github/goldgate.yml';
 
@@ -73,14 +81,19 @@ function decisionsOf(reviews: readonly Review[]): [Review, ...Review[]][] {
   return [...byAuthor.values()];
 }
 
-/** Of the gated files that differ from the merge base with `tip`; empty when there are none. */
+/** The gated files that differ from the merge base with `tip`. */
+export function changesOf({ history }: Repository, tip: string, sha: string): Change[] {
+  const [before, after] = [history.filesAt(history.mergeBase(tip, sha) ?? sha), history.filesAt(sha)];
+  return [...new Set([...before.keys(), ...after.keys()])].filter(gated).flatMap((path) => {
+    const [old, now] = [before.get(path), after.get(path)];
+    const same = old?.mode === now?.mode && old?.sha === now?.sha;
+    return same ? [] : [{ path, mode: now?.mode ?? null, blob: now?.sha ?? null }];
+  });
+}
+
+/** Empty when nothing that is gated changes. */
 function contentOf(repository: Repository, tip: string, sha: string): string {
   if (sha === '') return 'unseen';
-  const { history } = repository;
-  const [before, after] = [history.filesAt(history.mergeBase(tip, sha) ?? sha), history.filesAt(sha)];
-  const lines = [...new Set([...before.keys(), ...after.keys()])].filter(gated).flatMap((path) => {
-    const [old, now] = [before.get(path), after.get(path)].map((entry) => (entry ? `${entry.mode} ${entry.sha}` : ''));
-    return old === now ? [] : [`${path} ${now}`];
-  });
+  const lines = changesOf(repository, tip, sha).map(({ path, mode, blob }) => `${path} ${mode} ${blob}`);
   return lines.length === 0 ? '' : createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }

@@ -2,8 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { type Random, random } from '../../src/optimize/random.ts';
+import { digestOf } from '../../src/review/digest.ts';
+import { encodeRecords } from '../../src/review/records.ts';
 import type { Repository } from '../fakehub/repository.ts';
-import type { Rule, Told } from './oracle.ts';
+import { actionsApp } from '../fakehub/shape-app.ts';
+import { changesOf, checkName, type Rule, type Told } from './oracle.ts';
 
 const curators = ['bea', 'cyn', 'dan'];
 export const rules: Readonly<Record<string, Rule>> = {
@@ -159,6 +162,15 @@ const deeds = {
     repository.forcePush(other.head.ref, head.sha, { by: 'ada' });
     return undefined;
   },
+  /** A workflow's job can post a check of any name, and say anything in it. */
+  'forge a check'(repository, number) {
+    const { head, base, reviews } = repository.pull(number);
+    const digest = digestOf(changesOf(repository, repository.head(base.ref), head.sha));
+    const check = repository.createCheck({ sha: head.sha, name: checkName, appId: actionsApp, conclusion: 'success' });
+    const records = reviews.map(({ id }) => ({ review: id, head: head.sha, digest }));
+    check.output = { title: '2 of 2 approvals', summary: 'All right.', text: encodeRecords(records) };
+    return undefined;
+  },
   'push other data'(repository, number, die) {
     const { head } = repository.pull(number);
     const path = die.choice(tunedOn);
@@ -187,7 +199,7 @@ const weights: Record<keyof typeof deeds, number> = {
     'push by force': 1,
   },
   ...{ 'main goes on': 2, 'update branch': 2, rebase: 3, retarget: 1, 'close and reopen': 1, 'same head': 1 },
-  ...{ 'push other data': 1, '/tune': 6, '/check': 1, '/cancel': 1, '/report': 1 },
+  ...{ 'forge a check': 2, 'push other data': 1, '/tune': 6, '/check': 1, '/cancel': 1, '/report': 1 },
 };
 const weighted = (Object.keys(deeds) as (keyof typeof deeds)[]).flatMap((name) =>
   Array.from({ length: weights[name] }, () => name),

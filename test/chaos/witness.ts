@@ -37,9 +37,9 @@ export class Witness {
 
   /** After whatever the app did. */
   lookAtChecks(): void {
-    for (const { id, sha, conclusion } of this.#repository.checks.values()) {
+    for (const { id, sha, appId, conclusion } of this.#repository.checks.values()) {
       const key = `${id} ${sha}`;
-      if (conclusion !== 'success' || this.#seen.has(key)) continue;
+      if (appId !== this.#repository.world.appId || conclusion !== 'success' || this.#seen.has(key)) continue;
       this.#seen.add(key);
       if (!this.#true.has(sha)) this.wrongs.push(`success on ${sha.slice(0, 7)}, for which the policy never held`);
     }
