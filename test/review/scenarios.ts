@@ -178,26 +178,30 @@ export const rows: readonly Row[] = [
   ],
   [
     16,
-    'Co-authors; switched off',
-    `${one} | ${two}`,
+    'Co-authors; of a merge that only updates; switched off',
+    `${one} | ${one} | ${two}`,
     () => {
       const made = (policy: string) =>
         pull(policy)
           .commit({}, { coAuthors: ['alice'] })
           .approve('alice', 'bob');
-      return titles(made(twoOfFour), made(`${twoOfFour}  exclude: [committers]\n`));
+      const updated = pull()
+        .update('author', {}, { coAuthors: ['alice'] })
+        .approve('alice', 'bob');
+      return titles(made(twoOfFour), updated, made(`${twoOfFour}  exclude: [committers]\n`));
     },
   ],
   [
     17,
-    'No account for a commit; GitHub’s own committer, signed and not',
-    `✗ unknown author of SHA | ✓ 2 of 2 approvals | ✗ unknown committer of SHA`,
+    'No account for a commit; where co-authors count; GitHub’s own committer, signed and not',
+    `✗ unknown author of SHA | ✗ unknown author of SHA | ✓ 2 of 2 approvals | ✗ unknown committer of SHA`,
     () => {
-      const by = (author: string | null, verified: boolean) => {
-        const scenario = pull().commit({}, { author, committer: webFlow, verified }).approve('alice', 'bob');
+      const by = (author: string | null, verified: boolean, policy = twoOfFour) => {
+        const scenario = pull(policy).commit({}, { author, committer: webFlow, verified }).approve('alice', 'bob');
         return title(scenario).replace(short(scenario), 'SHA');
       };
-      return [by(null, true), by('author', true), by('author', false)].join(' | ');
+      const coAuthorsCount = `${twoOfFour}  exclude: [committers]\n`;
+      return [by(null, true), by(null, true, coAuthorsCount), by('author', true), by('author', false)].join(' | ');
     },
   ],
   [
@@ -221,12 +225,15 @@ export const rows: readonly Row[] = [
   ],
   [
     20,
-    'B updates the branch; resolves a conflict in the dataset; merges another branch of the pull request; merges two at once',
-    `${two} | ${one} | ${one} | ${one}`,
+    'B updates the branch; resolves a conflict in the dataset; merges another branch of the pull request; merges two at once; nobody can read what',
+    `${two} | ${one} | ${one} | ${one} | ${one}`,
     () => {
       const scenario = pull();
       const inside = scenario.head;
       scenario.commit({ [readme]: 'x' });
+      const unread = pull().update('bob');
+      for (const { sha } of unread.commits) unread.contents[sha] = null;
+      unread.commit({ [readme]: 'x' }).approve('alice', 'bob');
       return titles(
         pull().update('bob').approve('alice', 'bob'),
         pull()
@@ -236,6 +243,7 @@ export const rows: readonly Row[] = [
         pull()
           .update('bob', {}, { parents: [inside, 'b'.repeat(40), 'c'.repeat(40)] })
           .approve('alice', 'bob'),
+        unread,
       );
     },
   ],
@@ -279,10 +287,14 @@ export const rows: readonly Row[] = [
   ],
   [
     26,
-    'The team itself cannot be read; though others would be enough',
-    '✗ cannot see who is in the team org/qa | ✗ cannot see who is in the team org/qa',
+    'The team itself cannot be read; though others would be enough; or another rule',
+    Array(3).fill('✗ cannot see who is in the team org/qa').join(' | '),
     () =>
-      [ofTeam, policyOf('curators: {users: [alice, bob, carol], teams: [org/qa]}')]
+      [
+        ofTeam,
+        policyOf('curators: {users: [alice, bob, carol], teams: [org/qa]}'),
+        over('["data/**"]', '  any-of: [{curators: {teams: [org/qa]}}, {curators: {users: [alice, bob]}}]\n'),
+      ]
         .map((policy) => title(pull(policy).team('org/qa', { unreadable: '404' }).approve('alice', 'bob')))
         .join(' | '),
   ],
