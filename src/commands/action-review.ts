@@ -158,7 +158,7 @@ async function isDone(context: AppContext, host: Host, work: Work, pauses: reado
       host.note(`${reason instanceof Unanswered ? reasonOf(reason) : ((reason as Error).stack ?? reasonOf(reason))}\n`);
     }
     const number = left.kind === 'pull-request' ? left.number : null;
-    context.log({ kind: left.kind, number }, `not done: ${faultInWords(error)}`);
+    context.log({ kind: left.kind, number }, 'not done');
     if (left.kind === 'pull-request' && !left.settled) {
       await markUnreadable(context, left.number, faultInWords(error), { final: true });
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Unanswered, Unclear } from '../adapters/github/client.ts';
 import { faultFields, faultInWords, pauseAfter } from './app-fault.ts';
 import { WorkLeft } from './do-work.ts';
 
@@ -38,11 +39,15 @@ test('a 403 for want of a right is no limit', () => {
   expect(pauseAfter(answer(403, { 'x-ratelimit-remaining': '4000' }), 1, now).everybody).toBe(false);
 });
 
-test('neither the words for the check nor the log quote a message, a path or a query', () => {
+test('the words for the check quote what was written for people alone, the log neither a message, a path nor a query', () => {
   const network = Object.assign(new Error('canary'), { status: 500, request: { method: 'GET', url: 'nowhere' } });
   const bug = left(new SyntaxError('Unexpected token c, "canary" is not valid JSON'));
   expect(faultInWords(answer(502))).toBe('GitHub answered with status 502');
   expect(faultInWords(network)).toBe('GitHub did not answer');
+  expect(faultInWords(left(new Unclear('the policy is no file')))).toBe('the policy is no file');
+  expect(faultInWords(new Unanswered('the reviews', { status: 502, response: {} }, answer(502)))).toBe(
+    'GitHub does not give the reviews: status 502',
+  );
   expect(faultInWords(bug)).toBe('an error in Goldgate, which its log names');
   expect(faultFields(left(answer(502)))).toMatchObject({
     fault: 'WorkLeft < HttpError',

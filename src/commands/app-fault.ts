@@ -1,5 +1,6 @@
 // What a failure says about itself: when to try again, and words for a log and a check that hold nobody's text or secret.
 
+import { Unanswered, Unclear } from '../adapters/github/client.ts';
 import type { Pause } from './queue.ts';
 
 /** Seconds; an answer that asks for less is asked again no sooner. */
@@ -34,7 +35,10 @@ function secondsAsked(cause: Answered, now: number): number {
 
 /** For the check that people see. */
 export function faultInWords(thrown: unknown): string {
-  const told = causesOf(thrown).find(({ status }) => typeof status === 'number');
+  const causes = causesOf(thrown);
+  const written = causes.find((cause) => cause instanceof Unanswered || cause instanceof Unclear);
+  if (written instanceof Error) return written.message;
+  const told = causes.find(({ status }) => typeof status === 'number');
   if (told === undefined) return 'an error in Goldgate, which its log names';
   return told.response === undefined ? 'GitHub did not answer' : `GitHub answered with status ${told.status}`;
 }

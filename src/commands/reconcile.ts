@@ -2,6 +2,7 @@
 // it twice, late or out of order is harmless.
 
 import { type CheckRun, findCheck, type Written, writeCheck } from '../adapters/github/check-run.ts';
+import { Unclear } from '../adapters/github/client.ts';
 import { type Calls, countCalls } from '../adapters/github/conditional.ts';
 import { gatherReview } from '../adapters/github/gather-review.ts';
 import { pullRequestsAt, readPullRequest } from '../adapters/github/pull-requests.ts';
@@ -49,7 +50,7 @@ async function reconcile(context: AppContext, work: Hints): Promise<Done | null>
     const done = await context.locked(keyOf(context, sha), () => reconcileAt(context, work, sha));
     if (done !== null) return done;
   }
-  throw new Error(`pull request ${work.number} changed each time that it was read; it is read again later`);
+  throw new Unclear(`pull request ${work.number} changed each time that it was read; it is read again later`);
 }
 
 /** One check stands on a commit, so work on it is done one after the other, whichever pull request it is for. */

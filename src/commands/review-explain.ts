@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configOf } from '../adapters/config-file.ts';
-import { connect, type GitHub, inRepository, Unanswered } from '../adapters/github/client.ts';
+import { connect, type GitHub, inRepository, Unanswered, Unclear } from '../adapters/github/client.ts';
 import { gatherReview } from '../adapters/github/gather-review.ts';
 import { writeFileAtomic } from '../adapters/workspace.ts';
 import { judgeReview, peopleOfPolicy, wantedContents } from '../config/judge-review.ts';
@@ -122,9 +122,7 @@ async function readPullRequest(host: Host, address: string, given: { policy?: st
   try {
     return await gatherReview(github, number, { records: [], ...given });
   } catch (error) {
-    // What is wrong on GitHub's side is told by an Error of these two classes; another one is a bug.
-    const told = error instanceof Unanswered || Object.getPrototypeOf(error) === Error.prototype;
-    if (!told) throw error;
+    if (!(error instanceof Unanswered || error instanceof Unclear)) throw error;
     const status = error instanceof Unanswered ? error.refusal : null;
     const hint = status === 401 || status === 403 || status === 404 ? '; see what GITHUB_TOKEN may read' : '';
     throw new SetupError(`${address}: ${reasonOf(error)}${hint}`);

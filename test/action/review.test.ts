@@ -197,7 +197,7 @@ test('what GitHub does not give fails the run and the check, and the next run is
   const { code, said } = await run();
   expect({ code, said }).toEqual({
     code: 1,
-    said: expect.stringContaining('not done: GitHub answered with status 502'),
+    said: expect.stringContaining('GitHub does not give the reviews of pull request 1: status 502\nnot done'),
   });
   expect(check(number)?.conclusion).toBe('failure');
   expect(hub.requests.filter(({ route }) => route.endsWith('/reviews'))).toHaveLength(3);
@@ -263,7 +263,7 @@ test('another policy on the base branch holds for what is open at once', async (
   repository.commit('main', { '.github/goldgate.yml': text }, { author: 'cat' });
   expect(last.event).toBe('push');
   expect((await run()).code).toBe(0);
-  expect([first, second].map(shown)).toEqual(['success 1 of 1 approvals', 'success 1 of 1 approvals']);
+  expect([first, second].map(shown)).toEqual(['success 1 of 1 approval', 'success 1 of 1 approval']);
 });
 
 test('access, it can see', async () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { SetupError } from '../../core/errors.ts';
 import { ModelError } from '../../program/model.ts';
 import { guardedFetch } from '../guarded-fetch.ts';
-import { answered, asked, type GitHub } from './client.ts';
+import { answered, asked, type GitHub, Unclear } from './client.ts';
 import { readZip, UnusableArtifact, zipLimits } from './zip.ts';
 
 /** What a run must be to have been dispatched by us; repositories by their ids. */
@@ -75,6 +75,6 @@ async function download({ request, repository }: GitHub, artifact: number): Prom
   });
   // The address is good for minutes; whoever tries again gets another one.
   if (reply.status !== 200)
-    throw new Error(`${target.hostname} answers ${reply.status} when an artifact is downloaded`);
+    throw new Unclear(`${target.hostname} answers ${reply.status} when an artifact is downloaded`);
   return Buffer.from(await reply.arrayBuffer());
 }

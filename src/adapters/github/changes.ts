@@ -2,7 +2,7 @@
 // its id, which the list of a pull request's files does not.
 
 import type { Change } from '../../review/facts.ts';
-import { answered, answeredOrNull, type GitHub } from './client.ts';
+import { answered, answeredOrNull, type GitHub, Unclear } from './client.ts';
 import { inOrder } from './pages.ts';
 
 interface Entry {
@@ -28,7 +28,7 @@ export async function readChanges(github: GitHub, base: string, sha: string): Pr
   );
   if (compared === null) return null;
   const from = compared.merge_base_commit?.sha;
-  if (!/^[0-9a-f]{40}$/.test(from ?? '')) throw new Error(`GitHub does not say the merge base of ${base} and ${sha}`);
+  if (!/^[0-9a-f]{40}$/.test(from ?? '')) throw new Unclear(`GitHub does not say the merge base of ${base} and ${sha}`);
   if (from === sha) return [];
   const changes = await compareTrees(github, '', from, sha);
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -46,7 +46,7 @@ async function compareTrees(
   const [old, fresh] = whole.every((tree) => tree !== null)
     ? whole
     : await Promise.all(sides.map((sha) => listing(github, sha, false)));
-  if (!old || !fresh) throw new Error(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
+  if (!old || !fresh) throw new Unclear(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
   const paths = [...new Set([...old.keys(), ...fresh.keys()])];
   const changed = paths.filter((path) => {
     const [was, is] = [old.get(path), fresh.get(path)];
@@ -77,7 +77,7 @@ async function listing(github: GitHub, sha: string | null, recursive: boolean): 
   const entries = read.filter(({ mode }) => !recursive || mode !== tree);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   // Names that are no UTF-8 look alike once they are JSON.
-  if (byPath.size < entries.length) throw new Error(`two files at ${sha} have names that GitHub shows as one`);
+  if (byPath.size < entries.length) throw new Unclear(`two files at ${sha} have names that GitHub shows as one`);
   return byPath;
 }
 

@@ -66,6 +66,11 @@ export class Unanswered extends Error {
   }
 }
 
+/** What GitHub gave and nothing can be judged by, in words for people: it moved, is cut off, too large, or no such thing. */
+export class Unclear extends Error {
+  override readonly name = 'Unclear';
+}
+
 interface Refusal {
   status?: number;
   response?: { headers?: Record<string, string | number | undefined> };

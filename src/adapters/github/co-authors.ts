@@ -2,7 +2,7 @@
 // the trailer tells who wrote it.
 
 import type { Person, Signature } from '../../review/facts.ts';
-import { asked, type GitHub } from './client.ts';
+import { asked, type GitHub, Unclear } from './client.ts';
 
 /** The addresses of the `Co-authored-by` trailers of a message, in lower case, each once. */
 export function parseCoAuthors(message: string): string[] {
@@ -76,6 +76,6 @@ async function readCommits({ graphql, repository }: GitHub, number: number, afte
   const what = `the authors of the commits of pull request ${number}`;
   const answer: Answer = await asked(what, graphql<Answer>(query, { ...repository, number, after }));
   const commits = answer.repository?.pullRequest?.commits;
-  if (!commits) throw new Error(`GitHub does not give ${what}`);
+  if (!commits) throw new Unclear(`GitHub does not give ${what}`);
   return commits;
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../review/facts.ts';
 import { policyPath } from '../../review/gating.ts';
 import { readChanges } from './changes.ts';
-import { answeredOrNull, type GitHub } from './client.ts';
+import { answeredOrNull, type GitHub, Unclear } from './client.ts';
 import { parseCoAuthors, readCoAuthors } from './co-authors.ts';
 import { inOrder, perPage, readPages } from './pages.ts';
 import { personOf, readPeople } from './people.ts';
@@ -30,12 +30,12 @@ export interface Given {
 }
 
 /**
- * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and an Error when
+ * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and Unclear when
  * there is no such pull request, when its policy is no file that can be read, or when it changed while it was read.
  */
 export async function gatherReview(github: GitHub, number: number, given: Given): Promise<PullRequestFacts> {
   const pull = await readPullRequest(github, number);
-  if (pull === null) throw new Error(`there is no pull request ${number}`);
+  if (pull === null) throw new Unclear(`there is no pull request ${number}`);
   const { head } = pull;
   const [reviews, commits, { base, policy, changes }] = await Promise.all([
     readReviews(github, number),
@@ -104,7 +104,7 @@ async function readCommits(github: GitHub, { number, head, counts }: PullRequest
   const complete =
     listed.length === counts.commits && (listed.length === 0 || listed.some(({ sha }) => sha === head.sha));
   if (!complete && counts.commits < listedCommits) {
-    throw new Error(`pull request ${number} changed while it was read; it is read again later`);
+    throw new Unclear(`pull request ${number} changed while it was read; it is read again later`);
   }
   const commits = listed.map(({ sha, parents, author, committer, commit }) => ({
     sha,
@@ -130,8 +130,8 @@ async function readPolicy({ api, repository }: GitHub, sha: string): Promise<str
   if (file === null) return null;
   // Of a symbolic link GitHub gives what it leads to, which nobody gates.
   if (Array.isArray(file) || file.type !== 'file' || !('content' in file) || file.path !== policyPath) {
-    throw new Error(`${policyPath} is no file at ${sha}; make it one`);
+    throw new Unclear(`${policyPath} is no file at ${sha}; make it one`);
   }
-  if (file.encoding !== 'base64') throw new Error(`${policyPath} has ${file.size} bytes, too many for a policy`);
+  if (file.encoding !== 'base64') throw new Unclear(`${policyPath} has ${file.size} bytes, too many for a policy`);
   return Buffer.from(file.content, 'base64').toString('utf8');
 }

@@ -1,6 +1,6 @@
 // Paged lists, read whole: half a list of reviews would be a wrong answer that looks right.
 
-import { asked } from './client.ts';
+import { asked, Unclear } from './client.ts';
 
 /** Items of one page at most; ask for as many. */
 export const perPage = 100;
@@ -25,7 +25,7 @@ interface List<Item> {
 
 /**
  * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
- * Throws Unanswered, or an Error for a list that is too long or never holds still.
+ * Throws Unanswered, or Unclear for a list that is too long or never holds still.
  */
 export async function readPages<Item>({ what, read, key, mostPages = 100 }: List<Item>): Promise<Item[]> {
   let before: string | null = null;
@@ -38,7 +38,7 @@ export async function readPages<Item>({ what, read, key, mostPages = 100 }: List
     if (whole || now === before) return items.filter((item, index) => keys.indexOf(key(item)) === index);
     before = now;
   }
-  throw new Error(`${what} changed each time that they were read; they are read again later`);
+  throw new Unclear(`${what} changed each time that they were read; they are read again later`);
 }
 
 async function readOnce<Item>(
@@ -47,9 +47,10 @@ async function readOnce<Item>(
   mostPages: number,
 ): Promise<(readonly Item[])[]> {
   const page = async (number: number): Promise<Page<Item>> => {
-    if (number > mostPages) throw new Error(`${what} are more than ${mostPages * perPage}, too many to be seen whole`);
+    if (number > mostPages)
+      throw new Unclear(`${what} are more than ${mostPages * perPage}, too many to be seen whole`);
     const answer = await asked(what, read(number));
-    if (!Array.isArray(answer.data)) throw new Error(`${what} did not come as a list; they are read again later`);
+    if (!Array.isArray(answer.data)) throw new Unclear(`${what} did not come as a list; they are read again later`);
     return answer;
   };
   const first = await page(1);

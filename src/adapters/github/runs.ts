@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseRunTitle, type RunTitle } from '../../review/command-marker.ts';
-import { answered, answeredOrNull, type GitHub, Unanswered } from './client.ts';
+import { answered, answeredOrNull, type GitHub, Unanswered, Unclear } from './client.ts';
 import { sameLogin } from './comments.ts';
 import { perPage } from './pages.ts';
 
@@ -110,7 +110,7 @@ export async function dispatch(
     const found = await find();
     if (found) return found;
   }
-  throw new Error(`the run of ${file} that was just started is not in the list yet; it is looked for again`);
+  throw new Unclear(`the run of ${file} that was just started is not in the list yet; it is looked for again`);
 }
 
 /** Also fine when it has ended already. */
