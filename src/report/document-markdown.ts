@@ -12,6 +12,11 @@ const longestLine = 10_000;
 const signs: Record<Mark, string> = { good: '✅', bad: '❌', open: 'ℹ️' };
 
 /** At most `longest` characters: what does not fit is cut off at the end, by whole blocks, and counted. */
+export function renderBlocksMarkdown(blocks: readonly Block[], longest = Number.POSITIVE_INFINITY): string {
+  return blocks.length > 0 ? together(blocks.map(block), longest) : '';
+}
+
+/** As `renderBlocksMarkdown`, under the title; a verdict at the beginning is the title. */
 export function renderDocumentMarkdown({ title, blocks }: Document, longest = Number.POSITIVE_INFINITY): string {
   const [first, ...rest] = blocks;
   const parts =
@@ -23,6 +28,10 @@ export function renderDocumentMarkdown({ title, blocks }: Document, longest = Nu
           ...rest.map(block),
         ]
       : [`# ${within(title)}`, ...blocks.map(block)];
+  return together(parts, longest);
+}
+
+function together(parts: readonly string[], longest: number): string {
   const room = longest - 200;
   let length = 0;
   const fitting = parts.findIndex((part) => {
@@ -33,7 +42,7 @@ export function renderDocumentMarkdown({ title, blocks }: Document, longest = Nu
   const kept = parts.slice(0, fitting);
   while (kept.at(-1)?.startsWith('## ')) kept.pop();
   const left = count(parts.length - kept.length, 'part');
-  return `${[...kept, `> ${signs.open} ${left} of this report did not fit here; its file holds all of it.`].join('\n\n')}\n`;
+  return `${[...kept, `> ${signs.open} ${left} of this report did not fit here.`].join('\n\n')}\n`;
 }
 
 function block(it: Block): string {

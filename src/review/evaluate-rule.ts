@@ -41,7 +41,7 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
           : counted.length < approvals
             ? 'waiting'
             : 'met';
-  const had = `${counted.length} of ${approvals} approvals${counted.length > 0 ? ` (${names(counted)})` : ''}`;
+  const had = `${approvalsInWords(counted.length, approvals)}${counted.length > 0 ? ` (${names(counted)})` : ''}`;
   const missing = approvals - counted.length;
   const again = eligible.filter(({ id }) => standings.get(id));
   const asked = [
@@ -53,7 +53,7 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
     met: had,
     waiting: `${had}; ${missing} more needed from: ${from}`,
     blocked: `${had}; ${blockersInWords(blockers)}`,
-    unsatisfiable: `${approvals} approvals are needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
+    unsatisfiable: `${approvals} ${approvals === 1 ? 'approval is' : 'approvals are'} needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
     unknown: problems.map(({ title }) => title).join('; '),
   };
   return {
@@ -63,6 +63,12 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
     isCurator,
     barOf,
   };
+}
+
+/** `1 of 2 approvals`; more than are needed are told as such. */
+export function approvalsInWords(counted: number, needed: number): string {
+  if (counted > needed) return `${counted} approvals, ${needed} needed`;
+  return `${counted} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}`;
 }
 
 /** Who requests changes and is to be heard: curators, and accounts that are gone, which may have been one. */

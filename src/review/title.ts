@@ -1,5 +1,6 @@
 // The verdict at a glance: of several rules, the one that is worst.
 
+import { approvalsInWords } from './evaluate-rule.ts';
 import { bestOf, lackOf } from './evaluate-tree.ts';
 import { names, type Problem } from './problem.ts';
 import type { Outcome, ReviewerVerdict, RuleVerdict } from './verdict.ts';
@@ -21,10 +22,10 @@ export function titleOf(
     switch (outcome) {
       case 'met':
         return applied.length === 1 && applied[0].kind !== 'all-of' && kind === 'rule'
-          ? `${counted.length} of ${approvals} approvals`
+          ? approvalsInWords(counted.length, approvals)
           : 'approved, all rules hold';
       case 'waiting':
-        return `${counted.length} of ${approvals} approvals${of}`;
+        return `${approvalsInWords(counted.length, approvals)}${of}`;
       case 'blocked': {
         const blockers = reviewers.filter(({ blocks }) => blocks);
         return `changes requested by ${names(

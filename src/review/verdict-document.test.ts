@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
+import type { Block } from '../core/document.ts';
 import { renderDocumentMarkdown } from '../report/document-markdown.ts';
 import { renderDocumentText } from '../report/document-text.ts';
 import type { Person } from './facts.ts';
 import type { RuleVerdict, Verdict } from './verdict.ts';
-import { verdictDocument, verdictsDocument } from './verdict-document.ts';
+import { verdictDocument, verdictParts } from './verdict-document.ts';
 
 const person = (login: string, id = 1): Person => ({ id, login, type: 'User' });
 const leaf: RuleVerdict = {
-  ...{ name: 'qa', kind: 'rule', outcome: 'waiting', text: '0 of 1 approvals; 1 more needed from: bob' },
+  ...{ name: 'qa', kind: 'rule', outcome: 'waiting', text: '0 of 1 approval; 1 more needed from: bob' },
   ...{ approvals: 1, counted: [], eligible: [person('bob')], children: [] },
 };
 const verdict: Verdict = {
-  ...{ outcome: 'waiting', title: '0 of 1 approvals for qa', problems: [] },
+  ...{ outcome: 'waiting', title: '0 of 1 approval for qa', problems: [] },
   rules: [
     {
       ...leaf,
@@ -53,10 +54,10 @@ test('the answer stands first, then what is missing, then who reviewed', () => {
   expect(renderDocumentText(verdictDocument(verdict, { head }), { color: false, unfold: true })).toMatchInlineSnapshot(`
     "Goldgate double review at 1234567
 
-    ✗ 0 of 1 approvals for qa  More approvals are needed.
+    ✗ 0 of 1 approval for qa  More approvals are needed.
 
       ✗ data: all must hold; 0 of 1 do
-      ✗ · qa: 0 of 1 approvals; 1 more needed from: bob
+      ✗ · qa: 0 of 1 approval; 1 more needed from: bob
       · code: none of its paths changed
 
     Reviewer        Review             Counts  Why
@@ -103,13 +104,26 @@ test('a great many files and reviewers are counted', () => {
   expect(markdown).toMatch(/\n.{1,6}0 more reviewers do not count/);
 });
 
-test('several pull requests with one head: the worst answers, each is told', () => {
+const said = (blocks: readonly Block[]) => renderDocumentText({ title: '', blocks }, { color: false }).trim();
+
+test('a check says everything once: what is missing in its summary, what that comes from in its text', () => {
+  const { summary, text } = verdictParts([{ number: 4, verdict }]);
+  expect(said(summary)).toMatch(
+    /^More approvals are needed\.\n\n {2}✗ data: .*✗ · qa: 0 of 1 approval; 1 more .*· code: [^\n]*$/s,
+  );
+  expect(said(text)).toMatch(/^Reviewer .*eve cannot write$/s);
+  expect(said(text)).not.toContain('more needed');
+  expect(verdictDocument(verdict, { head }).blocks.slice(1)).toEqual([...summary.slice(1), ...text]);
+});
+
+test('several pull requests with one head: each is named first, then told whole', () => {
   const good: Verdict = { ...verdict, outcome: 'met', title: '2 of 2 approvals', rules: [], reviewers: [], notes: [] };
-  const told = [
+  const { summary, text } = verdictParts([
     { number: 3, verdict: good },
     { number: 4, verdict },
-  ];
-  const text = renderDocumentText(verdictsDocument(told, { head }), { color: false });
-  expect(text).toMatch(/✗ 0 of 1 approvals for qa.*Pull request 3: 2 of 2 approvals.*Pull request 4: 0 of 1/s);
-  expect(verdictsDocument(told.slice(0, 1), { head })).toEqual(verdictDocument(good, { head }));
+  ]);
+  expect(said(summary)).toMatch(
+    /^2 pull requests .*✓ Pull request 3: 2 of 2 .*✗ Pull request 4: 0 of 1 approval for qa$/s,
+  );
+  expect(said(text)).toMatch(/^Pull request 3: 2 of 2 .*Pull request 4: 0 of 1.*✗ data: all must hold.*Reviewer/s);
 });

@@ -3,12 +3,11 @@
 import type { Block, Column, Document, Inline, Mark, Phrase } from '../core/document.ts';
 import { shortSha } from './history.ts';
 import { passes, type ReviewerVerdict, type RuleVerdict, type Verdict } from './verdict.ts';
-import { worstVerdict } from './worst.ts';
 
 export interface ToldVerdict {
   verdict: Verdict;
-  /** The pull request's; `null` where there is no other. */
-  number: number | null;
+  /** The pull request's. */
+  number: number;
 }
 
 const mostPaths = 50;
@@ -16,21 +15,37 @@ const mostReviewers = 50;
 
 /** `head`: the commit that the verdict is about. */
 export function verdictDocument(verdict: Verdict, { head }: { head: string }): Document {
-  return { title: titleOf(head), blocks: [answer(verdict), ...detailsOf(verdict)] };
+  const blocks = [answer(verdict), ...missing(verdict), ...background(verdict)];
+  return { title: `Goldgate double review at ${shortSha(head)}`, blocks };
 }
 
-/** Several pull requests with one head: the worst answer first, then each in full. Throws a RangeError without any. */
-export function verdictsDocument(told: readonly ToldVerdict[], { head }: { head: string }): Document {
+/**
+ * The two parts of a check, which stand under the verdict's title: what one must know, and what it comes from. Of several
+ * pull requests with one head, each is named in the first and told whole in the second.
+ */
+export function verdictParts(told: readonly ToldVerdict[]): { summary: Block[]; text: Block[] } {
   const [only, ...rest] = told;
-  if (only && rest.length === 0) return verdictDocument(only.verdict, { head });
-  const each = told.flatMap(({ verdict, number }): Block[] => [
-    { kind: 'heading', level: 2, text: `Pull request ${number}: ${verdict.title}` },
-    ...detailsOf(verdict),
-  ]);
-  return { title: titleOf(head), blocks: [answer(worstVerdict(told.map(({ verdict }) => verdict))), ...each] };
+  if (only && rest.length === 0) {
+    const { verdict } = only;
+    const sentence: Block = { kind: 'paragraph', text: sentences[verdict.outcome] };
+    return { summary: [sentence, ...missing(verdict)], text: background(verdict) };
+  }
+  const items = told.map(({ verdict, number }) => ({
+    text: nameOf(number, verdict),
+    mark: passes(verdict) ? ('good' as const) : ('bad' as const),
+  }));
+  const why = `${told.length} pull requests have this head, and one check stands for all: it is as bad as the worst.`;
+  return {
+    summary: [{ kind: 'paragraph', text: why }, ...list(items)],
+    text: told.flatMap(({ verdict, number }): Block[] => [
+      { kind: 'heading', level: 2, text: nameOf(number, verdict) },
+      ...missing(verdict),
+      ...background(verdict),
+    ]),
+  };
 }
 
-const titleOf = (head: string) => `Goldgate double review at ${shortSha(head)}`;
+const nameOf = (number: number, { title }: Verdict) => `Pull request ${number}: ${title}`;
 
 const sentences: Record<Verdict['outcome'], string> = {
   met: 'Every rule holds for what this pull request changes.',
@@ -46,10 +61,15 @@ function answer(verdict: Verdict): Block {
   return { kind: 'verdict', good: passes(verdict), title, text: sentences[verdict.outcome] };
 }
 
-function detailsOf({ problems, rules, reviewers, gated, notes }: Verdict): Block[] {
+function missing({ problems, rules }: Verdict): Block[] {
   return [
     ...list(problems.map((text) => ({ text: withLine(text), mark: 'bad' }))),
     ...list(rules.flatMap((rule) => ruleItems(rule, 0))),
+  ];
+}
+
+function background({ reviewers, gated, notes }: Verdict): Block[] {
+  return [
     ...(reviewers.length > 0 ? reviewersTable(reviewers) : []),
     ...gatedBlock(gated),
     ...list(notes.map((text) => ({ text, mark: 'open' }))),

@@ -141,7 +141,7 @@ describe('who may count', () => {
     world.teams.delete('acme/curators');
     await reconcile(number);
     expect(now(number)).toMatch(/^failure/);
-    expect(scene.checks(scene.head(number)).at(-1)?.output.text).toContain('acme/curators cannot be seen');
+    expect(scene.checks(scene.head(number)).at(-1)?.output.summary).toContain('acme/curators cannot be seen');
   });
 });
 

@@ -28,7 +28,11 @@ async function settled(): Promise<string | null> {
 }
 const says = (login: string, state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED', at?: string) =>
   scene.repository.review(number, login, state, at === undefined ? {} : { at });
-const text = () => scene.checks(scene.head(number)).at(-1)?.output.text ?? '';
+/** All that the check says. */
+const text = () => {
+  const { summary = '', text = '' } = scene.checks(scene.head(number)).at(-1)?.output ?? {};
+  return `${summary}\n${text}`;
+};
 
 test('1, 2, 3: a comment leaves an approval, a request for changes ends it, a new approval ends that', async () => {
   scene.approve(number, 'bea', 'cem');

@@ -100,11 +100,11 @@ test('a pull request is read from GitHub, for the policy that is tried, and kept
   expect(asked).toMatchObject({
     code: 1,
     err: '',
-    out: expect.stringContaining('0 of 1 approvals; 1 more needed from: bob'),
+    out: expect.stringContaining('0 of 1 approval; 1 more needed from: bob'),
   });
   expect(asked.out).toContain('What the app has recorded of approvals, it alone can read');
   const kept = await explain(scratch, '--input', 'kept/facts.json', '--format', 'json');
-  expect(JSON.parse(kept.out)).toMatchObject({ outcome: 'waiting', title: '0 of 1 approvals', notes: [] });
+  expect(JSON.parse(kept.out)).toMatchObject({ outcome: 'waiting', title: '0 of 1 approval', notes: [] });
   scratch.write('team.yml', 'review:\n  approvals: 1\n  curators:\n    teams: [acme/curators]\n');
   const other = ['--config', 'team.yml', '--save', 'team.json'];
   expect((await explain(scratch, '--pr', `acme/data#${number}`, ...other)).code).toBe(0);

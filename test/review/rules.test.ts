@@ -19,17 +19,17 @@ const parts = (kind: string) => `${kind}: [${by('alice', ', paths: ["**/ba*"]')}
 const both = (scenario: Scenario) => scenario.commit({ [qa]: 'x' });
 
 test.each<[what: string, scenario: Scenario, title: string]>([
-  ['all-of wants each', group(all).approve('alice'), '0 of 1 approvals for bob'],
+  ['all-of wants each', group(all).approve('alice'), '0 of 1 approval for bob'],
   ['all-of has each', group(all).approve('alice', 'bob'), 'approved, all rules hold'],
-  ['any-of wants one', group(any).approve('carol'), '0 of 1 approvals for alice'],
-  ['any-of has one', group(any).approve('bob'), '1 of 1 approvals'],
-  ['any-of: one of two paths', both(group(parts('any-of'))).approve('alice'), '0 of 1 approvals for bob'],
-  ['any-of: both paths', both(group(parts('any-of'))).approve('alice', 'bob'), '1 of 1 approvals'],
+  ['any-of wants one', group(any).approve('carol'), '0 of 1 approval for alice'],
+  ['any-of has one', group(any).approve('bob'), '1 of 1 approval'],
+  ['any-of: one of two paths', both(group(parts('any-of'))).approve('alice'), '0 of 1 approval for bob'],
+  ['any-of: both paths', both(group(parts('any-of'))).approve('alice', 'bob'), '1 of 1 approval'],
   ['all-of: a path that is not there', group(parts('all-of')).approve('alice'), 'approved, all rules hold'],
   [
     'any-of takes the shortest way',
     group(`any-of: [{approvals: 3, name: three}, {all-of: [${by('alice')}, ${by('bob')}]}]`).approve('bob'),
-    '0 of 1 approvals for alice',
+    '0 of 1 approval for alice',
   ],
   [
     'a nested rule is over nothing that its parents are not',
@@ -41,7 +41,7 @@ test.each<[what: string, scenario: Scenario, title: string]>([
   [
     'what stands beside a rule is the gate’s own',
     group(any).approve('bob').commit({ CODEOWNERS: 'x' }),
-    '0 of 1 approvals for alice',
+    '0 of 1 approval for alice',
   ],
 ])('%s', (_, scenario, title) => {
   expect(scenario.verdict.title).toBe(title);
