@@ -70,7 +70,7 @@ function checksOf({ checks }: Repository, sha: string) {
     conclusion: status === 'completed' ? conclusion : null,
     title,
     summary: markdownHtml(summary ?? ''),
-    text: markdownHtml(text ?? ''),
+    text: markdownHtml(text ?? '').replace(/^\s*(<!--[\s\S]*?-->\s*)+$/, ''),
   }));
 }
 

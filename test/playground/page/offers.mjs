@@ -1,6 +1,6 @@
 // What one can do, by groups of buttons.
 
-export const tune = '/tune ba --candidates 3 --trials 4 --seed 0';
+export const tune = '/tune ba --candidates 4 --trials 6 --seed 0';
 /** Name, buttons with what they ask the server for, and `pull` when they need an open pull request. */
 export const groups = [
   [

@@ -60,13 +60,6 @@ const looks = {
   in_progress: ['●', 'open', 'is in progress'],
 };
 
-/** A summary that begins with the check's title says it twice here, where both stand together. */
-function withoutTitle(summary, title) {
-  const first = summary.firstElementChild;
-  if (first?.localName === 'h1' && first.textContent === title) first.remove();
-  return summary;
-}
-
 /** The checks of the head and the merge button. */
 export function checks({ pull, onMerge }) {
   const rows = pull.checks.map(({ name, conclusion, title, summary, text }) => {
@@ -81,9 +74,14 @@ export function checks({ pull, onMerge }) {
         element('h3', {}, name, element('span', { className: 'unseen' }, ` ${word}`)),
         element('p', { className: 'glance' }, title),
       ),
-      element('div', { className: 'summary' }, withoutTitle(markdown(summary), title)),
+      element('div', { className: 'summary' }, markdown(summary)),
       text
-        ? element('details', { 'data-key': name }, element('summary', {}, 'Everything the check says'), markdown(text))
+        ? element(
+            'details',
+            { 'data-key': name },
+            element('summary', {}, 'Who counts, and what is gated'),
+            markdown(text),
+          )
         : '',
     );
   });

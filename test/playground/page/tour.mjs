@@ -1,5 +1,7 @@
 // The guided tour: eight steps, each done when the world shows it, whoever brought it about.
 
+import { tune } from './offers.mjs';
+
 /** The pull request that the tour is about. */
 export const subject = (view) => view.pulls.find(({ kind, state }) => kind === 'eval' && state !== 'closed');
 const gate = (pull) => pull?.checks.find(({ name }) => name === 'goldgate/double-review');
@@ -55,7 +57,7 @@ export const steps = [
   {
     next: 'Next: ask for a tuning as Dana',
     as: 'dana',
-    act: { do: 'comment', text: '/tune ba --candidates 3 --trials 4 --seed 0' },
+    act: { do: 'comment', text: tune },
     text: 'Green, with nobody asked again. Now see what the change means: tune the prompt on this very data.',
     done: (view) => subject(view)?.timeline.some(({ sticky }) => sticky) ?? false,
   },
@@ -77,6 +79,6 @@ export const waiting = [
   'The app compares the content …',
   'The app compares the content …',
   'The app compares the content …',
-  'The tuning runs: three candidates, four trials, on a scripted model. It takes a few seconds …',
+  'The tuning runs: four candidates, six trials, on a scripted model. It takes a few seconds …',
   'GitHub merges …',
 ];
