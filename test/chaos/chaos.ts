@@ -7,7 +7,7 @@ import type { Tuned } from '../app/tuning-scene.ts';
 import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import { type Fault, seededDeliveries } from '../fakehub/faults.ts';
-import { type Counts, type Finding, findingsOf } from './findings.ts';
+import { type Counts, type Finding, findingsOf, unreadBefore } from './findings.ts';
 import { KillableApp } from './killable-app.ts';
 import { Runner } from './runner.ts';
 import { type Life, life, people } from './schedule.ts';
@@ -80,10 +80,11 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     const each = life(seed, make, options.tuned.data);
     return { ...each, seed, witness: new Witness(each.repository, each.numbers, each.told) };
   });
-  const runner = new Runner(options.tuned, die);
   hub.faults.request = faultyRequests(app, die, tally);
   hub.faults.delivery = seededDeliveries(first, 0.3, 60);
-  hub.faults.lagMs = die.choice([0, 0, 15, 150]);
+  const lagMs = die.choice([0, 0, 15, 150]);
+  hub.faults.lagMs = lagMs;
+  const runner = new Runner(options.tuned, die, lagMs);
   const killed = die.choice([0.002, 0.006, 0.012]);
 
   const open = [...lives];
@@ -119,7 +120,14 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     witness.lookAtChecks();
     tally.successes += witness.successes;
     const successes = witness.wrongs.map((what) => ({ kind: 'success', what }) as const);
-    const wrongs = [...successes, ...findingsOf(repository, told, runner, tally)];
+    const asked = hub.requests.filter(({ path }) => path.startsWith(`/repos/${repository.fullName}/`));
+    // With a head in common, work on one pull request reads the other one, too.
+    const shared = each.diary.some((line) => line.endsWith('same head'));
+    const wrongs = [
+      ...successes,
+      ...findingsOf(repository, told, runner, tally),
+      ...(shared ? [] : unreadBefore(repository, asked)),
+    ];
     tally.wrongs.push(...wrongs.map((wrong) => ({ ...wrong, seed, diary: diaryOf(each) })));
   }
   tally.schedules += lives.length;

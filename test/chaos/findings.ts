@@ -1,6 +1,7 @@
 // What is not right once everything is quiet: checks, commands, runs and reports, each worked out from the whole world.
 
 import { type Marker, parseMarker } from '../../src/review/command-marker.ts';
+import type { LoggedRequest } from '../fakehub/fakehub.ts';
 import type { Comment, Pull, Run } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
 import { checksOf, expectedOf, type Told } from './oracle.ts';
@@ -23,6 +24,23 @@ export interface Counts {
   replaced: number;
   /** Green where the content is right and GitHub alone cannot prove it: these need the app's own records. */
   recorded: number;
+}
+
+/**
+ * Where a check was changed though the pull request was read before its reviews, and not after them: its head may have been
+ * another one by then. `requests` are those about one repository, in order.
+ */
+export function unreadBefore(repository: Repository, requests: readonly LoggedRequest[]): Finding[] {
+  const at = (path: string) => /^\/repos\/[^/]+\/[^/]+\/(pulls|check-runs)\/(\d+)(\/reviews)?(?:\?|$)/.exec(path) ?? [];
+  const fresh = new Map<string, boolean>();
+  return requests.flatMap(({ method, path }) => {
+    const [, what, id = '', reviews] = at(path);
+    if (method === 'GET' && what === 'pulls') fresh.set(id, reviews === undefined);
+    if (method !== 'PATCH' || what !== 'check-runs') return [];
+    const [, numbers = ''] = /^pr ([\d,]+) /.exec(repository.checks.get(Number(id))?.externalId ?? '') ?? [];
+    if (numbers === '' || numbers.split(',').some((number) => fresh.get(number))) return [];
+    return [{ kind: 'check', what: `the head of #${numbers} was not read again before its check was written` }];
+  });
 }
 
 export function findingsOf(repository: Repository, told: Told, runner: Runner, counts: Counts): Finding[] {
@@ -80,6 +98,8 @@ function commentFindings(repository: Repository, { issue }: Pull, runner: Runner
     if (replies.length !== 1) find('command', `${body} (${id}) has ${replies.length} replies`);
     const asked = runs.filter((run) => commentOf(run) === id);
     const spent = asked.filter((run) => runner.spent.has(run));
+    const doubled = asked.filter((run) => runner.doubled.has(run)).length;
+    if (doubled > 0) find('run', `${body} (${id}) has started ${doubled} runs more than one`);
     if (spent.length > 1) find('run', `${body} (${id}) has spent ${spent.length} runs`);
     const run: Run | undefined = spent[0] ?? asked[0];
     if (!run) continue;

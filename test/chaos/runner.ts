@@ -16,12 +16,17 @@ export class Runner {
   readonly spent = new Set<Run>();
   /** Runs that ended because an older one works on their comment. */
   readonly spared = new Set<Run>();
+  /** Of these, the ones that were asked for though the older one could be seen. */
+  readonly doubled = new Set<Run>();
   readonly #finished = new Set<Run>();
   readonly #tuned: Tuned;
   readonly #zips: Record<Role, Buffer>;
   readonly #die: Random;
+  readonly #lagMs: number;
 
-  constructor(tuned: Tuned, die: Random) {
+  /** @param lagMs how long GitHub's lists do not show a run */
+  constructor(tuned: Tuned, die: Random, lagMs: number) {
+    this.#lagMs = lagMs;
     this.#tuned = tuned;
     this.#die = die;
     const zip = (role: Role) => Buffer.from(zipSync({ ...tuned.runs[role] }));
@@ -51,7 +56,7 @@ export class Runner {
 
   #begin(repository: Repository, run: Run): void {
     const comment = commentOf(run);
-    const older = [...repository.runs.values()].some(
+    const older = [...repository.runs.values()].find(
       (other) =>
         other.id < run.id &&
         commentOf(other) === comment &&
@@ -60,6 +65,8 @@ export class Runner {
     );
     if (older) {
       this.spared.add(run);
+      // From the look at the list to the run there is a moment, too.
+      if (run.bornMs - older.bornMs > this.#lagMs + 200) this.doubled.add(run);
       repository.completeRun(run, 'failure');
       return;
     }
