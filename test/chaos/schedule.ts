@@ -167,7 +167,7 @@ const deeds = {
     const { head, base, reviews } = repository.pull(number);
     const digest = digestOf(changesOf(repository, repository.head(base.ref), head.sha));
     const check = repository.createCheck({ sha: head.sha, name: checkName, appId: actionsApp, conclusion: 'success' });
-    const records = reviews.map(({ id }) => ({ review: id, head: head.sha, digest }));
+    const records = reviews.map(({ id, commit }) => ({ review: id, head: commit, digest }));
     check.output = { title: '2 of 2 approvals', summary: 'All right.', text: encodeRecords(records) };
     repository.commit(head.ref, { 'README.md': `${check.id}\n` }, { author: 'ada' });
     return 'and push words by ada';
