@@ -23,11 +23,15 @@ type Entry =
 
 const gated = /^(data\/production\/|data\/qa_eval\.yaml|\.github\/(goldgate\.yml|workflows\/|CODEOWNERS))/;
 
+/** When this playground began, so that a page knows it from the one before. */
+const born = Date.now();
+
 export function viewOf(stage: Stage, diary: Diary, traffic: Traffic, jobs: readonly JobView[]) {
   const { repository } = stage;
   const pulls = repository.pulls;
   const issue = [...repository.issues.values()].findLast(({ pull }) => pull === null);
   return {
+    born,
     people,
     pulls: pulls.map((pull) => pullView(stage, diary, pull)),
     runs: jobs,

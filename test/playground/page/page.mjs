@@ -4,15 +4,14 @@ import { issue, log, runs } from './behind.mjs';
 import { element, show } from './dom.mjs';
 import { groups, tune } from './offers.mjs';
 import { avatar, checks, entry, title } from './pull.mjs';
-import { end, steps, subject, waiting } from './tour.mjs';
+import { end, keepTour, readTour, steps, subject, waiting } from './tour.mjs';
 
 const at = (id) => document.getElementById(id);
 let view = null;
 let as = 'ana';
 let chosen = null;
-let step = 0;
-let since = null;
-let busy = false;
+/** The step that was just asked for. */
+let asked = null;
 
 async function act(what, person = as) {
   const pull = what.do === 'open' ? undefined : (chosen ?? undefined);
@@ -37,25 +36,36 @@ function tell(text, kind) {
 }
 
 async function next() {
-  const { as: person, act: what } = steps[step];
-  chosen = subject(view)?.number ?? chosen;
-  since = subject(view)?.head ?? null;
-  busy = true;
+  const tour = readTour(view);
+  const { as: person, act: what } = steps[tour.step];
+  const pull = subject(view);
+  chosen = pull?.number ?? chosen;
+  keepTour({ ...tour, since: pull?.head ?? null });
+  asked = tour.step;
   as = person;
   render();
-  const done = await act(what, person);
-  if (!done) busy = false;
-  render();
+  // Whoever did something else meanwhile may ask again.
+  const patience = what.text ? 120_000 : 10_000;
+  const again = () => {
+    if (asked === tour.step) asked = null;
+    render();
+  };
+  if (await act(what, person)) setTimeout(again, patience);
+  else again();
 }
 
 const current = () => view?.pulls.find(({ number }) => number === chosen) ?? null;
 
 function renderTour() {
-  while (step < steps.length && steps[step].done(view, since)) {
+  const before = readTour(view);
+  let { step, since } = before;
+  const pull = subject(view);
+  while (step < steps.length && (pull?.state === 'merged' || steps[step].done(view, since))) {
     step += 1;
-    busy = false;
-    since = subject(view)?.head ?? null;
+    since = pull?.head ?? null;
   }
+  if (step !== before.step) keepTour({ ...before, step, since, number: pull?.number ?? null });
+  const busy = asked === step;
   const over = step >= steps.length;
   const text = over ? end : busy ? waiting[step] : steps[step].text;
   const button = element(

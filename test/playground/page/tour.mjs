@@ -2,8 +2,18 @@
 
 import { tune } from './offers.mjs';
 
-/** The pull request that the tour is about. */
-export const subject = (view) => view.pulls.find(({ kind, state }) => kind === 'eval' && state !== 'closed');
+/** How far it is: shared by the tabs, kept over a reload, and forgotten with the playground that it was in. */
+const key = 'goldgate tour';
+export function readTour({ born }) {
+  const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
+  return kept.born === born ? kept : { born, step: 0, number: null, since: null };
+}
+export const keepTour = (tour) => localStorage.setItem(key, JSON.stringify(tour));
+
+/** The pull request that the tour is about: once begun, it stays with it. */
+export const subject = (view, { number } = readTour(view)) =>
+  view.pulls.find((pull) => pull.number === number) ??
+  view.pulls.findLast(({ kind, state }) => kind === 'eval' && state === 'open');
 const gate = (pull) => pull?.checks.find(({ name }) => name === 'goldgate/double-review');
 const is = (view, conclusion, title = /./) => {
   const check = gate(subject(view));
@@ -17,14 +27,14 @@ export const steps = [
     as: 'ana',
     act: { do: 'open', what: 'eval' },
     text: 'Ana wants to change a record of the eval set, by which prompts are judged.',
-    done: (view) => is(view, 'failure'),
+    done: (view) => is(view, 'failure') || is(view, 'success'),
   },
   {
     next: 'Next: approve as Bob',
     as: 'bob',
     act: { do: 'approve' },
     text: 'The check is red: nobody has approved yet. Bob is a curator of this data.',
-    done: (view) => is(view, 'failure', /\b1 of 2/),
+    done: (view) => is(view, 'failure', /\b1 of 2/) || is(view, 'success'),
   },
   {
     next: 'Next: approve as Carol',
