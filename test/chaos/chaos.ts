@@ -7,7 +7,7 @@ import type { Tuned } from '../app/tuning-scene.ts';
 import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import { type Fault, seededDeliveries } from '../fakehub/faults.ts';
-import { type Counts, type Finding, findingsOf, unreadBefore } from './findings.ts';
+import { type Asked, askedOf, type Counts, type Finding, findingsOf, lateWrites } from './findings.ts';
 import { KillableApp } from './killable-app.ts';
 import { Runner } from './runner.ts';
 import { type Life, life, people } from './schedule.ts';
@@ -80,7 +80,12 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     const each = life(seed, make, options.tuned.data);
     return { ...each, seed, witness: new Witness(each.repository, each.numbers, each.told) };
   });
-  hub.faults.request = faultyRequests(app, die, tally);
+  const asked: Asked[] = [];
+  const faulty = faultyRequests(app, die, tally);
+  hub.faults.request = (request) => {
+    asked.push(askedOf(hub.world, request));
+    return faulty(request);
+  };
   hub.faults.delivery = seededDeliveries(first, 0.3, 60);
   const lagMs = die.choice([0, 0, 15, 150]);
   hub.faults.lagMs = lagMs;
@@ -120,13 +125,12 @@ async function liveThrough(seeds: readonly number[], options: ChaosOptions, tall
     witness.lookAtChecks();
     tally.successes += witness.successes;
     const successes = witness.wrongs.map((what) => ({ kind: 'success', what }) as const);
-    const asked = hub.requests.filter(({ path }) => path.startsWith(`/repos/${repository.fullName}/`));
     // With a head in common, work on one pull request reads the other one, too.
     const shared = each.diary.some((line) => line.endsWith('same head'));
     const wrongs = [
       ...successes,
       ...findingsOf(repository, told, runner, tally),
-      ...(shared ? [] : unreadBefore(repository, asked)),
+      ...(shared ? [] : lateWrites(repository, asked)),
     ];
     tally.wrongs.push(...wrongs.map((wrong) => ({ ...wrong, seed, diary: diaryOf(each) })));
   }

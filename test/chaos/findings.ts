@@ -1,9 +1,10 @@
 // What is not right once everything is quiet: checks, commands, runs and reports, each worked out from the whole world.
 
 import { type Marker, parseMarker } from '../../src/review/command-marker.ts';
-import type { LoggedRequest } from '../fakehub/fakehub.ts';
+import type { FaultyRequest } from '../fakehub/faults.ts';
 import type { Comment, Pull, Run } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
+import type { World } from '../fakehub/world.ts';
 import { checksOf, expectedOf, type Told } from './oracle.ts';
 import { commentOf, type Runner } from './runner.ts';
 
@@ -26,20 +27,38 @@ export interface Counts {
   recorded: number;
 }
 
+/** One request, and for one that reads a pull request, the head that it was told. */
+export interface Asked {
+  method: string;
+  path: string;
+  head: string | null;
+}
+
+export function askedOf({ repositories }: World, { method, path }: FaultyRequest): Asked {
+  const [, name = '', number] = /^\/repos\/([^/]+\/[^/]+)\/pulls\/(\d+)$/.exec(path) ?? [];
+  const head = number ? repositories.get(name.toLowerCase())?.pull(Number(number)).head.sha : null;
+  return { method, path, head: head ?? null };
+}
+
 /**
- * Where a check was changed though the pull request was read before its reviews, and not after them: its head may have been
- * another one by then. `requests` are those about one repository, in order.
+ * Checks that were changed on a commit which was not, at the last look after the reviews were read, the pull request's
+ * head. `asked` is in order.
  */
-export function unreadBefore(repository: Repository, requests: readonly LoggedRequest[]): Finding[] {
-  const at = (path: string) => /^\/repos\/[^/]+\/[^/]+\/(pulls|check-runs)\/(\d+)(\/reviews)?(?:\?|$)/.exec(path) ?? [];
-  const fresh = new Map<string, boolean>();
-  return requests.flatMap(({ method, path }) => {
-    const [, what, id = '', reviews] = at(path);
-    if (method === 'GET' && what === 'pulls') fresh.set(id, reviews === undefined);
-    if (method !== 'PATCH' || what !== 'check-runs') return [];
-    const [, numbers = ''] = /^pr ([\d,]+) /.exec(repository.checks.get(Number(id))?.externalId ?? '') ?? [];
-    if (numbers === '' || numbers.split(',').some((number) => fresh.get(number))) return [];
-    return [{ kind: 'check', what: `the head of #${numbers} was not read again before its check was written` }];
+export function lateWrites(repository: Repository, asked: readonly Asked[]): Finding[] {
+  const heads = new Map<string, string | null>();
+  return asked.flatMap(({ method, path, head }) => {
+    if (!path.startsWith(`/repos/${repository.fullName}/`)) return [];
+    const [, what, id = ''] = /\/(pulls|check-runs)\/(\d+)(?:\/reviews)?$/.exec(path) ?? [];
+    if (method === 'GET' && what === 'pulls') heads.set(id, head);
+    const check = method === 'PATCH' && what === 'check-runs' ? repository.checks.get(Number(id)) : undefined;
+    const [, numbers = ''] = /^pr ([\d,]+) /.exec(check?.externalId ?? '') ?? [];
+    if (numbers === '' || numbers.split(',').some((number) => heads.get(number) === check?.sha)) return [];
+    return [
+      {
+        kind: 'check',
+        what: `a check was written on ${check?.sha.slice(0, 7)}, which was not seen to be the head of #${numbers}`,
+      },
+    ];
   });
 }
 
