@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { renderReviewPolicy } from '../init/review-policy.ts';
 import { init } from './init.ts';
 import { baLines, Scratch, train } from './scratch.ts';
 
@@ -123,6 +124,11 @@ test.each<[string, (scratch: Scratch) => void, RegExp[]]>([
     [/^fault: \.github\/CODEOWNERS names no owner for data\/production\/manifest\.json/],
   ],
   ['no owners', (s) => s.remove('.github/CODEOWNERS'), [/^fault: no CODEOWNERS/]],
+  [
+    'a placeholder approves',
+    (s) => s.write('.github/goldgate.yml', renderReviewPolicy([], 'acme')),
+    [/^fault: `review:` names acme\/YOUR-CURATORS, a placeholder/],
+  ],
 ])('%s', async (_, harm, expected) => {
   using scratch = await healthy();
   harm(scratch);

@@ -5,14 +5,14 @@ import { expandGlobs, readText, standingOf } from '../adapters/workspace.ts';
 import type { Config } from '../config/config.ts';
 import { peopleOfPolicy } from '../config/judge-review.ts';
 import { guardedPatterns, ownersOf, ownersPaths } from '../init/owners.ts';
-import { hasReviewPolicy } from '../init/review-policy.ts';
+import { curatorsPlaceholder, hasReviewPolicy } from '../init/review-policy.ts';
 import { checkWorkflow } from '../init/workflow-faults.ts';
 import type { Diagnosis } from './doctor.ts';
 
 const largest = 1024 * 1024;
 
 export async function examineRepository(root: string, config: Config): Promise<Diagnosis[]> {
-  return [...(await examineWorkflows(root)), ...(await examineOwners(root, config))];
+  return [...(await examineWorkflows(root)), ...examineCurators(config), ...(await examineOwners(root, config))];
 }
 
 async function examineWorkflows(root: string): Promise<Diagnosis[]> {
@@ -36,6 +36,14 @@ async function examineWorkflows(root: string): Promise<Diagnosis[]> {
     found.push({ area, state: 'hint', message: 'no workflow runs Goldgate on a schedule', mend: 'goldgate init' });
   if (reviewed) found.push(...examinePolicy((await readIfFile(root, defaultConfigPath)) ?? ''));
   return found;
+}
+
+/** What `init --app` writes when it is not told who approves. */
+function examineCurators({ review }: Config): Diagnosis[] {
+  const found = review?.curators.teams?.find((team) => team.endsWith(`/${curatorsPlaceholder}`));
+  if (!found) return [];
+  const message = `\`review:\` names ${found}, a placeholder: nothing that it gates passes`;
+  return [{ area: 'owners', state: 'fault', message, mend: `name users or a team in ${defaultConfigPath}` }];
 }
 
 /** Of the review by workflow, whose token sees less than an App. */

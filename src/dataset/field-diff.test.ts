@@ -43,7 +43,7 @@ test('items without ids are aligned', () => {
   expect(short([{ a: 1 }], [{ a: 2 }])).toEqual(['[0].a: 1 > 2']);
 });
 
-test('words, or the whole when nothing is left of it', () => {
+test('words, or the whole when little is left of it', () => {
   expect(diffText('the user signs in', 'the admin signs in')).toEqual([
     { kind: 'same', text: 'the ' },
     { kind: 'removed', text: 'user' },
@@ -51,6 +51,8 @@ test('words, or the whole when nothing is left of it', () => {
     { kind: 'same', text: ' signs in' },
   ]);
   expect(diffText('one two', 'three four').map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  const [before, after] = ['Turn the concept into requirements, each of one line', 'Do what the input says'];
+  expect(diffText(before, after).map(({ text }) => text)).toEqual([before, after]);
   expect(diffText('', 'new')).toEqual([{ kind: 'added', text: 'new' }]);
 });
 

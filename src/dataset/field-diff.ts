@@ -87,11 +87,15 @@ function changeOf(field: string, before: unknown, after: unknown): FieldChange {
   return { field, before: old, after: now, words: diffText(old ?? '', now ?? '') };
 }
 
-/** Both texts word by word, white space kept. */
+/** Of the longer text; where less stays, word by word is harder to read than one text after the other. */
+const leastKept = 0.2;
+
+/** Both texts word by word, white space kept; of two that have little in common, one after the other. */
 export function diffText(before: string, after: string): Words[] {
   const comparable = before !== '' && after !== '' && before.length + after.length <= longestText;
   const parts = comparable ? diffWordsWithSpace(before, after, { maxEditLength: mostEdits }) : undefined;
-  if (parts?.some(({ added, removed, value }) => !added && !removed && /\S/.test(value))) {
+  const kept = parts?.flatMap(({ added, removed, value }) => (added || removed ? [] : value)) ?? [];
+  if (parts && lettersIn(kept.join('')) > leastKept * Math.max(lettersIn(before), lettersIn(after))) {
     return parts.map(({ added, removed, value }) => ({
       kind: removed ? 'removed' : added ? 'added' : 'same',
       text: value,
@@ -104,6 +108,7 @@ export function diffText(before: string, after: string): Words[] {
   return whole.filter(({ text }) => text !== '');
 }
 
+const lettersIn = (text: string) => text.replace(/\s/g, '').length;
 const textOf = (value: unknown) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isObject = (value: unknown): value is Record<string, unknown> =>
