@@ -29,10 +29,10 @@ export async function reportAgain(
   for (const { run, reply } of ended.slice(0, mostTried)) {
     const told = await reportTuning(context, { pull, own, run, reply });
     if ('url' in told) return { good: true, text: `here is ${link(told.url, `the report of ${run.asked.role}`)}.` };
-    faults.push(`run ${run.id}: ${told.fault}`);
+    faults.push(`(${link(run.url, `run ${run.id}`)}): ${told.fault}`);
   }
   const what = `a finished tuning${role === undefined ? '' : ` of \`${role}\``}`;
   if (faults.length === 0)
     return refusal(`there is no ${what.slice(2)} here yet; \`/tune ${role ?? 'ROLE'}\` starts one.`);
-  return refusal(`there is no report to write of ${what}: ${faults[0]}.`);
+  return refusal(`the newest tuning${role === undefined ? '' : ` of \`${role}\``} here left no report ${faults[0]}.`);
 }

@@ -101,7 +101,7 @@ async function problemOf(
       !ended && asked.role === role && asked.pullRequest === pull.number && asked.comment !== comment.id,
   );
   if (!running) return null;
-  return `a tuning of ${role} is running here already, ${running.url} ; wait for it, or write \`/cancel\` first.`;
+  return `a tuning of \`${role}\` is running here already, ${link(running.url, `run ${running.id}`)}: wait for it, or write \`/cancel\` first.`;
 }
 
 function readRoles(bytes: Buffer | null): Pick<Config, 'roles'> {

@@ -41,7 +41,7 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
           : counted.length < approvals
             ? 'waiting'
             : 'met';
-  const had = `${approvalsInWords(counted.length, approvals)}${counted.length > 0 ? ` (${names(counted)})` : ''}`;
+  const had = approvalsInWords(counted.length, approvals, counted.length > 0 ? ` (${names(counted)})` : '');
   const missing = approvals - counted.length;
   const again = eligible.filter(({ id }) => standings.get(id));
   const asked = [
@@ -66,9 +66,9 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
 }
 
 /** `1 of 2 approvals`; more than are needed are told as such. */
-export function approvalsInWords(counted: number, needed: number): string {
-  if (counted > needed) return `${counted} approvals, ${needed} needed`;
-  return `${counted} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}`;
+export function approvalsInWords(counted: number, needed: number, whose = ''): string {
+  if (counted > needed) return `${counted} approvals${whose}, ${needed} needed`;
+  return `${counted} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}${whose}`;
 }
 
 /** Who requests changes and is to be heard: curators, and accounts that are gone, which may have been one. */
