@@ -32,6 +32,7 @@ for (const step of [...steps, 'ask for a tuning']) {
 }
 await page.locator('.sticky-comment').waitFor({ timeout: 120_000 });
 await page.getByRole('button', { name: 'Next: merge' }).waitFor();
+await page.evaluate(() => scrollTo(0, 0));
 await page.locator('#told').evaluate((told) => told.replaceChildren());
 await page.screenshot({ path: 'docs/playground.png' });
 

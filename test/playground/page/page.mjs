@@ -184,7 +184,7 @@ function renderPull() {
       'div',
       { className: 'empty' },
       element('h2', {}, 'acme/golden'),
-      element('p', {}, 'No pull request yet. Let the tour open one, or open one on the left.'),
+      element('p', {}, 'No pull request yet. Let the tour open one, or open one yourself.'),
     );
     return show(at('title'), [{ key: 'none', data: 0, render: () => none }]);
   }
@@ -214,6 +214,11 @@ function render() {
   renderPeople();
   renderActions();
   renderPull();
+  // What the last step asks to look at stands far below.
+  if (asked !== null && readTour(view).step > asked) {
+    if (steps[asked].act.text) at('conversation').querySelector('.sticky-comment')?.scrollIntoView();
+    asked = null;
+  }
   show(at('runs'), [{ key: 'runs', data: view.runs, render: runs }]);
   show(at('issue'), [{ key: 'issue', data: view.issue, render: issue }]);
   show(at('log'), [{ key: 'log', data: view.log, render: log }]);
