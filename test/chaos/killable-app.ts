@@ -1,38 +1,32 @@
 // The app on fakehub, to be killed and started again as often as one likes.
 
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { type AppChild, startApp } from '../app/child.ts';
 import type { FakeHub } from '../fakehub/fakehub.ts';
 
 export class KillableApp implements AsyncDisposable {
   readonly #hub: FakeHub;
-  #worker: Worker | null = null;
+  #child: AppChild | null = null;
 
   constructor(hub: FakeHub) {
     this.#hub = hub;
   }
 
   async start(): Promise<void> {
-    const { id, privateKey, webhookSecret } = this.#hub.app;
-    const workerData = {
-      ...{ APP_ID: String(id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret },
-      ...{ GITHUB_API_URL: this.#hub.url, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal' },
-    };
-    const worker = new Worker(new URL('./app-worker.ts', import.meta.url), { workerData });
-    const [port] = (await once(worker, 'message')) as [number];
-    this.#worker = worker;
-    this.#hub.deliverTo(`http://127.0.0.1:${port}/api/github/webhooks`);
+    const { id: appId, privateKey, webhookSecret: secret } = this.#hub.app;
+    const child = await startApp({ appId, privateKey, secret, api: this.#hub.url });
+    this.#child = child;
+    this.#hub.deliverTo(`${child.url}/api/github/webhooks`);
   }
 
   /** Between any two of its steps; what is sent to it from then on is lost. */
   async kill(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = null;
-    await worker?.terminate();
+    const child = this.#child;
+    this.#child = null;
+    await child?.end('SIGKILL');
   }
 
   get isAlive(): boolean {
-    return this.#worker !== null;
+    return this.#child !== null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
