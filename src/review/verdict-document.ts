@@ -53,7 +53,7 @@ const sentences: Record<Verdict['outcome'], string> = {
   waiting: 'More approvals are needed.',
   blocked: 'A request for changes stands in the way.',
   unsatisfiable: 'There are not enough people who may approve.',
-  unknown: 'What cannot be known does not pass.',
+  unknown: 'This cannot be judged, so it does not pass.',
 };
 
 function answer(verdict: Verdict): Block {

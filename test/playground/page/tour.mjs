@@ -13,7 +13,7 @@ export const keepTour = (tour) => localStorage.setItem(key, JSON.stringify(tour)
 /** The pull request that the tour is about: once begun, it stays with it. */
 export const subject = (view, { number } = readTour(view)) =>
   view.pulls.find((pull) => pull.number === number) ??
-  view.pulls.findLast(({ kind, state }) => kind === 'eval' && state === 'open');
+  view.pulls.findLast(({ kind, state, author }) => kind === 'eval' && state === 'open' && author === 'ana');
 const gate = (pull) => pull?.checks.find(({ name }) => name === 'goldgate/double-review');
 const is = (view, conclusion, title = /./) => {
   const check = gate(subject(view));
