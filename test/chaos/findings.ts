@@ -114,7 +114,9 @@ function commentFindings(repository: Repository, { issue }: Pull, runner: Runner
     const closing = reactions.filter(({ user, content }) => user === appUser && /^[+-]1$/.test(content));
     const replies = of('reply', id);
     if (closing.length !== 1) find('command', `${body} (${id}) has ${closing.length} closing reactions`);
-    if (replies.length !== 1) find('command', `${body} (${id}) has ${replies.length} replies`);
+    // A reply whose answer was lost, and which no list showed yet, is written again.
+    const seen = replies.filter((reply, index) => index === 0 || runner.couldSee(replies[0] as Own, reply));
+    if (seen.length !== 1) find('command', `${body} (${id}) has ${seen.length} replies`);
     const asked = runs.filter((run) => commentOf(run) === id);
     const spent = asked.filter((run) => runner.spent.has(run));
     const doubled = asked.filter((run) => runner.doubled.has(run)).length;

@@ -5,7 +5,7 @@ import { zipSync } from 'fflate';
 import type { Random } from '../../src/optimize/random.ts';
 import { parseRunTitle } from '../../src/review/command-marker.ts';
 import type { Tuned } from '../app/tuning-scene.ts';
-import type { Run } from '../fakehub/model.ts';
+import type { Born, Run } from '../fakehub/model.ts';
 import type { Repository } from '../fakehub/repository.ts';
 
 type Role = keyof Tuned['runs'];
@@ -24,7 +24,7 @@ export class Runner {
   readonly #die: Random;
   readonly #lagMs: number;
 
-  /** @param lagMs how long GitHub's lists do not show a run */
+  /** @param lagMs how long GitHub's lists do not show what is new */
   constructor(tuned: Tuned, die: Random, lagMs: number) {
     this.#lagMs = lagMs;
     this.#tuned = tuned;
@@ -48,6 +48,11 @@ export class Runner {
     return open.length > 0;
   }
 
+  /** Whether who made `later` had `earlier` in the list; from the look at it to the deed there is a moment, too. */
+  couldSee(earlier: Born, later: Born): boolean {
+    return later.bornMs - earlier.bornMs > this.#lagMs + 200;
+  }
+
   /** Whether it has left a report, and of the data that was asked for. */
   isReportable(repository: Repository, run: Run): boolean {
     const { role, sha } = run.inputs;
@@ -65,8 +70,7 @@ export class Runner {
     );
     if (older) {
       this.spared.add(run);
-      // From the look at the list to the run there is a moment, too.
-      if (run.bornMs - older.bornMs > this.#lagMs + 200) this.doubled.add(run);
+      if (this.couldSee(older, run)) this.doubled.add(run);
       repository.completeRun(run, 'failure');
       return;
     }
@@ -90,6 +94,8 @@ export class Runner {
       if (die > 0.92) repository.expireArtifacts(run);
       else this.#finished.add(run);
     }
+    // They were uploaded by a step before the last one, so that lists show them when the run ends.
+    for (const artifact of run.artifacts) artifact.bornMs -= 1000;
   }
 }
 
