@@ -51,7 +51,7 @@ export function evaluateRule(name: string, rule: ApprovalRule, scene: Scene): Ru
   const from = names(asked);
   const texts = {
     met: had,
-    waiting: `${had}; ${missing} more needed from: ${from}`,
+    waiting: `${had}; ${missing} more needed, of ${from}`,
     blocked: `${had}; ${blockersInWords(blockers)}`,
     unsatisfiable: `${approvals} ${approvals === 1 ? 'approval is' : 'approvals are'} needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
     unknown: problems.map(({ title }) => title).join('; '),

@@ -8,7 +8,7 @@ import { verdictDocument, verdictParts } from './verdict-document.ts';
 
 const person = (login: string, id = 1): Person => ({ id, login, type: 'User' });
 const leaf: RuleVerdict = {
-  ...{ name: 'qa', kind: 'rule', outcome: 'waiting', text: '0 of 1 approval; 1 more needed from: bob' },
+  ...{ name: 'qa', kind: 'rule', outcome: 'waiting', text: '0 of 1 approval; 1 more needed, of bob' },
   ...{ approvals: 1, counted: [], eligible: [person('bob')], children: [] },
 };
 const verdict: Verdict = {
@@ -57,7 +57,7 @@ test('the answer stands first, then what is missing, then who reviewed', () => {
     ✗ 0 of 1 approval for qa  More approvals are needed.
 
       ✗ data: all must hold; 0 of 1 do
-      ✗ · qa: 0 of 1 approval; 1 more needed from: bob
+      ✗ · qa: 0 of 1 approval; 1 more needed, of bob
       · code: none of its paths changed
 
     Reviewer        Review             Counts  Why

@@ -17,7 +17,7 @@ test('a snapshot is told as a tree, in three formats, with its exit code', async
   written(scratch);
   const text = await explain(scratch, '--input', 'facts.json');
   expect(text).toMatchObject({ code: 1, err: '' });
-  expect(text.out).toContain('✗ golden data: 1 of 2 approvals (ada); 1 more needed from: alan, grace');
+  expect(text.out).toContain('✗ golden data: 1 of 2 approvals (ada); 1 more needed, of alan, grace');
   expect(text.out).toMatch(/^tom +approved +no +is no curator here$/m);
   expect(text.out).toContain('data/production/ba_train.jsonl');
   const json = await explain(scratch, '--input', 'facts.json', '--format', 'json');
@@ -100,7 +100,7 @@ test('a pull request is read from GitHub, for the policy that is tried, and kept
   expect(asked).toMatchObject({
     code: 1,
     err: '',
-    out: expect.stringContaining('0 of 1 approval; 1 more needed from: bob'),
+    out: expect.stringContaining('0 of 1 approval; 1 more needed, of bob'),
   });
   expect(asked.out).toContain('What the app has recorded of approvals, it alone can read');
   const kept = await explain(scratch, '--input', 'kept/facts.json', '--format', 'json');
