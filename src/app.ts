@@ -1,7 +1,7 @@
 // The server's door: the environment in, a server on Probot out, and an orderly end.
 
-import { startApp } from './commands/app-server.ts';
-import { parseAppSettings } from './commands/app-settings.ts';
+import { startApp } from './commands/app/server.ts';
+import { parseAppSettings } from './commands/app/settings.ts';
 import { exitCode, SetupError } from './core/errors.ts';
 
 /** Milliseconds for what runs when the end is asked for: hosts commonly kill after 30 s. */

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { parseAppSettings } from '../src/commands/app-settings.ts';
-import { webhookPath } from '../src/commands/webhook-door.ts';
+import { parseAppSettings } from '../src/commands/app/settings.ts';
+import { webhookPath } from '../src/commands/app/webhook-door.ts';
 import { renderReviewWorkflow } from '../src/init/review-workflows.ts';
 
 const document = readFileSync('docs/deploy.md', 'utf8');

@@ -12,13 +12,13 @@ import { mergeWork, workKey } from '../review/merge-work.ts';
 import type { Work } from '../review/work.ts';
 import type { EventPayload } from './action-event.ts';
 import type { ActionInput } from './action-interface.ts';
-import type { AppContext } from './app-context.ts';
-import { faultInWords } from './app-fault.ts';
-import { keyedLock } from './app-lock.ts';
-import { doWork, WorkLeft, widen } from './do-work.ts';
+import type { AppContext } from './app/context.ts';
+import { doWork, WorkLeft, widen } from './app/do-work.ts';
+import { faultInWords } from './app/fault.ts';
+import { keyedLock } from './app/lock.ts';
+import { markUnreadable } from './app/reconcile.ts';
+import { sweepRepository } from './app/sweep-repository.ts';
 import type { Host } from './host.ts';
-import { markUnreadable } from './reconcile.ts';
-import { sweepRepository } from './sweep.ts';
 
 /** Of GitHub's own Actions on github.com, as check runs show it. */
 const actionsApp = { login: 'github-actions[bot]', id: 15368 };

@@ -1,8 +1,8 @@
 // Commands in comments, from the comment to the last reaction, on fakehub.
 
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { reportNightly } from '../../src/commands/nightly-issue.ts';
-import { openCommands } from '../../src/commands/tuning-open.ts';
+import { reportNightly } from '../../src/commands/app/nightly-issue.ts';
+import { openCommands } from '../../src/commands/app/tuning-open.ts';
 import { parseCommand } from '../../src/review/command-parser.ts';
 import type { Run } from '../fakehub/model.ts';
 import { type Tuned, TuningScene, tuneOnce } from './tuning-scene.ts';
@@ -119,7 +119,7 @@ describe('/tune', () => {
     );
     team.repository.comment(number, 'bea', sticky?.body ?? '');
     await team.scene.context.github.api.repos.get({ owner: 'acme', repo: 'prompts' });
-    const { finishTuning } = await import('../../src/commands/tuning-finish.ts');
+    const { finishTuning } = await import('../../src/commands/app/tuning-finish.ts');
     await finishTuning(team.scene.newProcess(), first?.id ?? 0);
     expect(team.stickies(number).map(({ id, body }) => [id, body.includes(`run=${second?.id} `)])).toEqual([
       [sticky?.id, true],

@@ -2,9 +2,9 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connect, inRepository } from '../../src/adapters/github/client.ts';
-import type { AppContext } from '../../src/commands/app-context.ts';
-import { keyedLock } from '../../src/commands/app-lock.ts';
-import { doWork, WorkLeft, widen } from '../../src/commands/do-work.ts';
+import type { AppContext } from '../../src/commands/app/context.ts';
+import { doWork, WorkLeft, widen } from '../../src/commands/app/do-work.ts';
+import { keyedLock } from '../../src/commands/app/lock.ts';
 import { pullRequestWork } from '../../src/review/events.ts';
 import type { Work } from '../../src/review/work.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';

@@ -2,9 +2,9 @@
 
 import { Probot } from 'probot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Installations } from '../../src/commands/app-installations.ts';
-import { jobs } from '../../src/commands/app-jobs.ts';
-import { type Clock, MemoryQueue, type Queue } from '../../src/commands/queue.ts';
+import { Installations } from '../../src/commands/app/installations.ts';
+import { jobs } from '../../src/commands/app/jobs.ts';
+import { type Clock, MemoryQueue, type Queue } from '../../src/commands/app/queue.ts';
 import { pullRequestWork } from '../../src/review/events.ts';
 import type { Fault } from '../fakehub/faults.ts';
 import { golden, policy, ReviewScene } from './review-scene.ts';

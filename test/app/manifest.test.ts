@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { webhookPath } from '../../src/commands/webhook-door.ts';
+import { webhookPath } from '../../src/commands/app/webhook-door.ts';
 import { installationOf, workOf } from '../../src/review/events.ts';
 import { appPermissions } from '../fakehub/permissions.ts';
 

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import events from '@octokit/webhooks-examples';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { webhookPath } from '../../src/commands/webhook-door.ts';
+import { webhookPath } from '../../src/commands/app/webhook-door.ts';
 import { installationOf, workOf } from '../../src/review/events.ts';
 import { type AppChild, startApp } from './child.ts';
 

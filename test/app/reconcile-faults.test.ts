@@ -1,8 +1,8 @@
 // What a reconcile costs, what it does when GitHub does not answer, when two are at work at once, and in a merge queue.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerMergeGroup } from '../../src/commands/merge-group.ts';
-import { markUnreadable, reconcileReview } from '../../src/commands/reconcile.ts';
+import { answerMergeGroup } from '../../src/commands/app/merge-group.ts';
+import { markUnreadable, reconcileReview } from '../../src/commands/app/reconcile.ts';
 import { pullRequestWork } from '../../src/review/events.ts';
 import { decodeRecords } from '../../src/review/records.ts';
 import type { MergeGroupWork } from '../../src/review/work.ts';
@@ -231,6 +231,69 @@ describe('41: at once, twice and out of order', () => {
     expect(scene.head(number)).not.toBe(before);
     expect(scene.verdict(before)).toBeNull();
     expect(now(number)).toBe('failure: 0 of 2 approvals');
+  });
+
+  /** Does these one after the other, each right before the pull request is read for so many times. */
+  function atRead(deeds: Readonly<Record<number, () => void>>): void {
+    let reads = 0;
+    scene.hub.faults.request = ({ route }) => {
+      if (route === 'GET /repos/{owner}/{repo}/pulls/{pull_number}') deeds[++reads]?.();
+      return null;
+    };
+  }
+
+  test('a head that is exchanged while it is read, and put back: what the other holds is not said of it', async () => {
+    const number = scene.open();
+    const sha = scene.head(number);
+    const harmless = scene.repository.commit('harmless', { 'docs/a.md': 'a\n' }, { author: 'ann' });
+    const push = (to: string) => () => scene.repository.forcePush('change', to, { by: 'ann' });
+    atRead({ 2: push(harmless), 3: push(sha) });
+    await reconcile(number);
+    expect(scene.checks(sha).map(({ conclusion }) => conclusion)).not.toContain('success');
+    expect(now(number)).toBe('failure: 0 of 2 approvals');
+  });
+
+  test.each<[what: string, deed: (number: number) => void, expected: string | null]>([
+    ['closed', (number) => scene.repository.closePullRequest(number), null],
+    ['retargeted', (number) => scene.repository.retarget(number, 'release'), 'failure: 0 of 3 approvals'],
+  ])('52, 53: %s right before the write: what was read before is not written', async (_, deed, expected) => {
+    const strict = `${policy()}      approvals: 3\n`;
+    scene.repository.commit('release', { '.github/goldgate.yml': strict }, { author: 'dan' });
+    const number = scene.open();
+    atRead({ 3: () => deed(number) });
+    await reconcile(number);
+    expect(now(number)).toBe(expected);
+    expect(scene.checks(scene.head(number))).toHaveLength(expected ? 1 : 0);
+  });
+
+  test('39: a review that GitHub does not list yet is recorded at the head of its delivery', async () => {
+    const number = scene.open();
+    const head = scene.head(number);
+    await scene.settle();
+    const [review = 0] = scene.approve(number, 'bea');
+    const unlisted = scene.repository.pull(number).reviews.splice(0);
+    await reconcileReview(scene.context, pullRequestWork(number, { reviews: [{ review, head }] }));
+    scene.repository.pull(number).reviews.push(...unlisted);
+    expect(decodeRecords(newest(number)?.output.text ?? '')).toMatchObject([{ review, head }]);
+  });
+
+  test('35: an earlier head’s check does not unsay what the delivery of a review has told', async () => {
+    scene.repository.rebindsReviews = true;
+    const number = scene.open();
+    const first = scene.head(number);
+    const [review = 0] = scene.approve(number, 'bea');
+    // GitHub's word is wrong here, and nothing shows it: the commit says that it is old.
+    const date = '2020-01-01T00:00:00Z';
+    scene.repository.commit('change', { [golden]: '{"a":3}\n' }, { author: 'ann', date });
+    scene.waiting = [];
+    await reconcile(number);
+    const middle = scene.head(number);
+    scene.repository.commit('change', { 'docs/a.md': 'a\n' }, { author: 'ann' });
+    scene.approve(number, 'cem');
+    const work = pullRequestWork(number, { reviews: [{ review, head: first }], heads: [middle] });
+    await reconcileReview(scene.newProcess(), work);
+    expect(now(number)).toBe('failure: 1 of 2 approvals');
+    expect(newest(number)?.output.text).toMatch(/\| bea [^\n]*approved other content/);
   });
 
   test('a check of another app with the name of ours is neither believed nor touched', async () => {

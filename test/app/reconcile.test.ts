@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gatherReview } from '../../src/adapters/github/gather-review.ts';
-import { reconcileReview } from '../../src/commands/reconcile.ts';
+import { reconcileReview } from '../../src/commands/app/reconcile.ts';
 import { pullRequestWork } from '../../src/review/events.ts';
 import { golden, policy, ReviewScene } from './review-scene.ts';
 

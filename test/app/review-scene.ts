@@ -3,9 +3,9 @@
 
 import { connect, inRepository } from '../../src/adapters/github/client.ts';
 import { type Calls, countCalls } from '../../src/adapters/github/conditional.ts';
-import type { AppContext } from '../../src/commands/app-context.ts';
-import { keyedLock } from '../../src/commands/app-lock.ts';
-import { doWork } from '../../src/commands/do-work.ts';
+import type { AppContext } from '../../src/commands/app/context.ts';
+import { doWork } from '../../src/commands/app/do-work.ts';
+import { keyedLock } from '../../src/commands/app/lock.ts';
 import { workOf } from '../../src/review/events.ts';
 import type { Work } from '../../src/review/work.ts';
 import { SteppingClock } from '../fakehub/clock.ts';

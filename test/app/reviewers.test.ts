@@ -1,7 +1,7 @@
 // The rows on who says what in a review, over a GitHub that behaves so: which reviews stand, and whose.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reconcileReview } from '../../src/commands/reconcile.ts';
+import { reconcileReview } from '../../src/commands/app/reconcile.ts';
 import { pullRequestWork } from '../../src/review/events.ts';
 import { golden, policy, ReviewScene, type SceneOptions } from './review-scene.ts';
 

@@ -2,7 +2,7 @@
 // repository of its own.
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { webhookPath } from '../../src/commands/webhook-door.ts';
+import { webhookPath } from '../../src/commands/app/webhook-door.ts';
 import { SteppingClock } from '../fakehub/clock.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import type { Repository } from '../fakehub/repository.ts';

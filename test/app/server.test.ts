@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { webhookPath } from '../../src/commands/webhook-door.ts';
+import { webhookPath } from '../../src/commands/app/webhook-door.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 import type { Repository } from '../fakehub/repository.ts';
 import { type AppChild, spawnApp, startApp } from './child.ts';

@@ -2,9 +2,9 @@
 
 import { Probot } from 'probot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Installations } from '../../src/commands/app-installations.ts';
-import { Sweeps } from '../../src/commands/app-sweep.ts';
-import type { Clock, Task } from '../../src/commands/queue.ts';
+import { Installations } from '../../src/commands/app/installations.ts';
+import type { Clock, Task } from '../../src/commands/app/queue.ts';
+import { Sweeps } from '../../src/commands/app/sweeps.ts';
 import { FakeHub } from '../fakehub/fakehub.ts';
 
 let hub: FakeHub;

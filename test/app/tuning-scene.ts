@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { answerComment } from '../../src/commands/answer-comment.ts';
-import { doWork } from '../../src/commands/do-work.ts';
+import { answerComment } from '../../src/commands/app/answer-comment.ts';
+import { doWork } from '../../src/commands/app/do-work.ts';
 import type { Comment, Conclusion, Run } from '../fakehub/model.ts';
 import { Endpoint } from '../tune/endpoint.ts';
 import { root, Team } from '../tune/team.ts';
