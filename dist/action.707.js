@@ -2,47 +2,559 @@ export const id = 707;
 export const ids = [707];
 export const modules = {
 
-/***/ 7796:
+/***/ 6854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NZ: () => (/* binding */ asked),
+/* harmony export */   Ng: () => (/* binding */ connect),
+/* harmony export */   XX: () => (/* binding */ Unanswered),
+/* harmony export */   ev: () => (/* binding */ answeredOrNull),
+/* harmony export */   n6: () => (/* binding */ Unclear),
+/* harmony export */   oQ: () => (/* binding */ answered),
+/* harmony export */   yJ: () => (/* binding */ inRepository)
+/* harmony export */ });
+/* harmony import */ var _octokit_rest__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1267);
+/* harmony import */ var _conditional_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4569);
+// The one client of GitHub's API: who it speaks as is given to it, the app's installation or a workflow's token.
+
+
+/** Opens no connection yet. A client is worth keeping: what it remembers is not asked again. */
+function connect({ authentication, baseUrl, memory = new _conditional_js__WEBPACK_IMPORTED_MODULE_0__/* .Memory */ .c() }) {
+    const auth = 'token' in authentication
+        ? { auth: authentication.token }
+        : {
+            authStrategy: authentication.strategy,
+        };
+    return new _octokit_rest__WEBPACK_IMPORTED_MODULE_1__/* .Octokit */ .E({
+        ...auth,
+        ...(baseUrl ? { baseUrl } : {}),
+        // What fails is thrown, so that it is told once, by whoever asked.
+        log: { debug: silent, info: silent, warn: silent, error: silent },
+        request: { fetch: memory.remembering() },
+    });
+}
+function silent() { }
+function inRepository({ rest, graphql, paginate, request }, repository) {
+    return { api: rest, graphql, paginate, request, repository };
+}
+/** What was asked of GitHub and not given, in words: no address, no secret. Its cause is the request's own error. */
+class Unanswered extends Error {
+    name = 'Unanswered';
+    /** The status of the answer; null when there was none, 429 whenever a limit on calls was met. */
+    refusal;
+    constructor(what, { status, response }, cause) {
+        const headers = response?.headers ?? {};
+        const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
+        const refusal = limited ? 429 : response ? (status ?? null) : null;
+        const said = limited ? 'its limit on calls is met' : refusal === null ? 'no answer' : `status ${refusal}`;
+        super(`GitHub does not give ${what}: ${said}`, { cause });
+        this.refusal = refusal;
+    }
+}
+/** What GitHub gave and nothing can be judged by, in words for people: it moved, is cut off, too large, or no such thing. */
+class Unclear extends Error {
+    name = 'Unclear';
+}
+/** The answer's data. Throws Unanswered, which names `what` was wanted. */
+async function answered(what, answer) {
+    return (await asked(what, answer)).data;
+}
+/** As `answered`, and null where GitHub says that there is no such thing. */
+async function answeredOrNull(what, answer, absent = [404]) {
+    try {
+        return await answered(what, answer);
+    }
+    catch (error) {
+        if (error instanceof Unanswered && error.refusal !== null && absent.includes(error.refusal))
+            return null;
+        throw error;
+    }
+}
+/** As `answered`, for the whole answer, or GraphQL's. What is no refusal of GitHub's goes on as it is. */
+async function asked(what, answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        const refusal = (error ?? {});
+        if (typeof refusal.status === 'number' || refusal.errors)
+            throw new Unanswered(what, refusal, error);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EM: () => (/* binding */ changeComment),
+/* harmony export */   HF: () => (/* binding */ writeComment),
+/* harmony export */   Tu: () => (/* binding */ deleteComment),
+/* harmony export */   Up: () => (/* binding */ sameLogin),
+/* harmony export */   W3: () => (/* binding */ readComment),
+/* harmony export */   Zv: () => (/* binding */ listOwn),
+/* harmony export */   t5: () => (/* binding */ listCommentsSince)
+/* harmony export */ });
+/* harmony import */ var _review_command_marker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4151);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6854);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4869);
+// Comments on a pull request, ours among them: a marker is believed only in a comment of our own login.
+
+
+
+/** `null` when it is gone. Throws Unanswered, as all of these. */
+async function readComment({ api, repository }, id) {
+    const found = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answeredOrNull */ .ev)(`comment ${id}`, api.issues.getComment({ ...repository, comment_id: id }), [404, 410]);
+    return found && commentOf(found);
+}
+/** Of all issues and pull requests, those that were written or changed since then. */
+async function listCommentsSince({ api, repository }, since) {
+    const query = {
+        ...repository,
+        since: since.toISOString(),
+        sort: 'created',
+        direction: 'asc',
+        per_page: _pages_js__WEBPACK_IMPORTED_MODULE_1__/* .perPage */ .xP,
+    };
+    const all = await (0,_pages_js__WEBPACK_IMPORTED_MODULE_1__/* .readPages */ .n4)({
+        what: 'the newest comments',
+        read: (page) => api.issues.listCommentsForRepo({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    return all.map(commentOf);
+}
+const commentOf = ({ id, body = '', user, reactions, ...shown }) => ({
+    ...{ id, body, url: shown.html_url, createdAt: shown.created_at, edited: shown.created_at !== shown.updated_at },
+    author: user && { login: user.login, type: user.type },
+    number: Number(shown.issue_url.split('/').at(-1)),
+    thumbs: (reactions?.['+1'] ?? 0) + (reactions?.['-1'] ?? 0),
+});
+const sameLogin = (a, b) => a?.toLowerCase() === b.toLowerCase();
+/** Those of `login` that begin with a marker, the oldest first, of every page; with `since`, changed since then. */
+async function listOwn(github, login, number, since) {
+    const { api, repository } = github;
+    const query = { ...repository, issue_number: number, per_page: _pages_js__WEBPACK_IMPORTED_MODULE_1__/* .perPage */ .xP, ...(since ? { since } : {}) };
+    const all = await (0,_pages_js__WEBPACK_IMPORTED_MODULE_1__/* .readPages */ .n4)({
+        what: `the comments of #${number}`,
+        read: (page) => api.issues.listComments({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    return all
+        .flatMap(({ id, body = '', html_url: url, user }) => {
+        const marker = sameLogin(user?.login, login) ? (0,_review_command_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMarker */ .gY)(body) : null;
+        return marker ? [{ id, body: body.replaceAll('\r\n', '\n'), url, marker }] : [];
+    })
+        .sort((a, b) => a.id - b.id);
+}
+async function writeComment({ api, repository }, number, body) {
+    const asked = api.issues.createComment({ ...repository, issue_number: number, body });
+    const { id, html_url: url } = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answered */ .oQ)(`a new comment on #${number}`, asked);
+    return { id, url };
+}
+/** False when it is gone. */
+async function changeComment({ api, repository }, id, body) {
+    const asked = api.issues.updateComment({ ...repository, comment_id: id, body });
+    return (await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answeredOrNull */ .ev)(`a change of comment ${id}`, asked, [404, 410])) !== null;
+}
+/** Also fine when it is gone already. */
+async function deleteComment({ api, repository }, id) {
+    const asked = api.issues.deleteComment({ ...repository, comment_id: id });
+    await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answeredOrNull */ .ev)(`the removal of comment ${id}`, asked, [404, 410]);
+}
+
+
+/***/ }),
+
+/***/ 4569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ Memory),
+/* harmony export */   x: () => (/* binding */ countCalls)
+/* harmony export */ });
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6698);
+// What GitHub has answered before, so that it is asked again only for what may have changed: an answer that still holds
+// costs nothing of the hourly limit.
+
+/** Answers, the least lately used forgotten first, for all clients of a process together. */
+class Memory {
+    #limit;
+    #answers = new Map();
+    #underWay = new Map();
+    #bytes = 0;
+    #clients = 0;
+    /** @param limit bytes */
+    constructor(limit = 64 * 1024 * 1024) {
+        this.#limit = limit;
+    }
+    /** A `fetch` with a part of the memory that no other client sees, as another may be allowed to see less. */
+    remembering(send = fetch) {
+        this.#clients += 1;
+        const client = this.#clients;
+        return async (input, options = {}) => {
+            const url = String(input);
+            const headers = new Headers(options.headers);
+            const wanted = { ...options, headers, signal: options.signal ?? AbortSignal.timeout(patience) };
+            if ((options.method ?? 'GET') !== 'GET' || headers.has('if-none-match'))
+                return counted(send(url, wanted));
+            const key = [client, headers.get('accept'), url].join(' ');
+            if (!immutable.test(url))
+                return this.#ask(key, send, url, wanted);
+            const underWay = this.#underWay.get(key);
+            const known = this.#recall(key) ?? (underWay && (await underWay));
+            if (known)
+                return count('remembered', replay(known));
+            const asked = this.#ask(key, send, url, wanted);
+            const shared = asked.then(() => this.#answers.get(key) ?? null, () => null);
+            this.#underWay.set(key, shared);
+            void shared.then(() => this.#underWay.get(key) === shared && this.#underWay.delete(key));
+            return asked;
+        };
+    }
+    async #ask(key, send, url, options) {
+        const known = this.#recall(key);
+        const etag = known && new Headers(known.headers).get('etag');
+        if (etag)
+            options.headers.set('if-none-match', etag);
+        const response = await send(url, options);
+        if (known && response.status === 304) {
+            await response.arrayBuffer();
+            return count('unchanged', replay({ ...known, headers: merged(known.headers, response.headers) }));
+        }
+        if (response.status !== 200 || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
+            return count('asked', response);
+        }
+        const answer = {
+            url: response.url || url,
+            headers: merged([], response.headers),
+            body: await response.arrayBuffer(),
+        };
+        if (response.headers.has('etag') || immutable.test(url))
+            this.#remember(key, answer);
+        return count('asked', replay(answer));
+    }
+    #recall(key) {
+        const known = this.#answers.get(key);
+        if (known) {
+            this.#answers.delete(key);
+            this.#answers.set(key, known);
+        }
+        return known;
+    }
+    #remember(key, answer) {
+        this.#forget(key);
+        if (answer.body.byteLength > this.#limit / 4)
+            return;
+        this.#answers.set(key, answer);
+        this.#bytes += bytesOf(key, answer);
+        for (const oldest of this.#answers.keys()) {
+            if (this.#bytes <= this.#limit)
+                return;
+            this.#forget(oldest);
+        }
+    }
+    #forget(key) {
+        const known = this.#answers.get(key);
+        if (known && this.#answers.delete(key))
+            this.#bytes -= bytesOf(key, known);
+    }
+}
+/** Milliseconds for one answer. */
+const patience = 60_000;
+/** What a full id names never changes: trees, blobs and commits, a file at a commit, the merge base of two commits. */
+const immutable = /\/repos\/[^/]+\/[^/]+\/(?:git\/(?:trees|blobs|commits)\/[0-9a-f]{40}(?:\?recursive=1)?|contents\/[^?]+\?ref=[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}\?(?:per_page=1&page=2|page=2&per_page=1))$/;
+const bytesOf = (key, { body, headers }) => body.byteLength + key.length + JSON.stringify(headers).length;
+/** The body is plain once it has been read, so what tells of its coding no longer holds. */
+function merged(known, fresh) {
+    const headers = new Headers(known);
+    fresh.forEach((value, name) => {
+        if (!/^content-(?:encoding|length|type)$/.test(name) || (name === 'content-type' && !headers.has(name)))
+            headers.set(name, value);
+    });
+    return [...headers];
+}
+function replay({ url, headers, body }) {
+    const response = new Response(body.slice(0), { headers });
+    return Object.defineProperty(response, 'url', { value: url });
+}
+const counters = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+/** Counts in `calls`, while it runs and however it ends, what `job` asks of GitHub; a job within a job is counted in both. */
+function countCalls(calls, job) {
+    return counters.run([...(counters.getStore() ?? []), calls], job);
+}
+function count(kind, response) {
+    for (const calls of counters.getStore() ?? [])
+        calls[kind] += 1;
+    return response;
+}
+const counted = async (response) => count('asked', await response);
+
+
+/***/ }),
+
+/***/ 2998:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ findIssue),
+/* harmony export */   t: () => (/* binding */ writeIssue)
+/* harmony export */ });
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6854);
+/* harmony import */ var _comments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3911);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
+// One open issue of ours for a thing that comes again and again: found by its first line and our own login.
+
+
+
+/** The oldest open issue of `login` whose first line begins with `marker`; others' are left alone. Throws Unanswered. */
+async function findIssue({ api, repository }, login, marker) {
+    const query = { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: _pages_js__WEBPACK_IMPORTED_MODULE_2__/* .perPage */ .xP };
+    const all = await (0,_pages_js__WEBPACK_IMPORTED_MODULE_2__/* .readPages */ .n4)({
+        what: 'the open issues',
+        read: (page) => api.issues.listForRepo({ ...query, page }),
+        key: ({ id }) => id,
+    });
+    const found = all.find(({ pull_request, user, body }) => pull_request === undefined && (0,_comments_js__WEBPACK_IMPORTED_MODULE_1__/* .sameLogin */ .Up)(user?.login, login) && body?.split(/\r?\n/, 1)[0]?.startsWith(marker));
+    if (!found)
+        return null;
+    const { number, title, body, html_url: url } = found;
+    return { number, title, body: (body ?? '').replaceAll('\r\n', '\n'), url };
+}
+/** Opens it when `found` is null, and changes it otherwise; what is the same is not sent. Returns its address. */
+async function writeIssue({ api, repository }, found, wanted) {
+    if (found === null) {
+        const { title, body } = wanted;
+        return (await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answered */ .oQ)('a new issue', api.issues.create({ ...repository, title, body }))).html_url;
+    }
+    const same = found.title === wanted.title && found.body.trim() === wanted.body.trim() && wanted.state !== 'closed';
+    if (same)
+        return found.url;
+    const { number } = found;
+    const asked = api.issues.update({ ...repository, issue_number: number, ...wanted });
+    return (await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .answered */ .oQ)(`a change of issue ${number}`, asked)).html_url;
+}
+
+
+/***/ }),
+
+/***/ 4869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   al: () => (/* binding */ inOrder),
+/* harmony export */   n4: () => (/* binding */ readPages),
+/* harmony export */   xP: () => (/* binding */ perPage)
+/* harmony export */ });
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6854);
+// Paged lists, read whole: half a list of reviews would be a wrong answer that looks right.
+
+/** Items of one page at most; ask for as many. */
+const perPage = 100;
+const atOnce = 6;
+const attempts = 4;
+/**
+ * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
+ * Throws Unanswered, or Unclear for a list that is too long or never holds still.
+ */
+async function readPages({ what, read, key, mostPages = 100 }) {
+    let before = null;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+        const pages = await readOnce(what, read, mostPages);
+        const items = pages.flat();
+        const keys = items.map(key);
+        const whole = pages.slice(0, -1).every(({ length }) => length === perPage) && new Set(keys).size === keys.length;
+        const now = JSON.stringify(keys);
+        if (whole || now === before)
+            return items.filter((item, index) => keys.indexOf(key(item)) === index);
+        before = now;
+    }
+    throw new _client_js__WEBPACK_IMPORTED_MODULE_0__/* .Unclear */ .n6(`${what} changed each time that they were read; they are read again later`);
+}
+async function readOnce(what, read, mostPages) {
+    const page = async (number) => {
+        if (number > mostPages)
+            throw new _client_js__WEBPACK_IMPORTED_MODULE_0__/* .Unclear */ .n6(`${what} are more than ${mostPages * perPage}, too many to be seen whole`);
+        const answer = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .asked */ .NZ)(what, read(number));
+        if (!Array.isArray(answer.data))
+            throw new _client_js__WEBPACK_IMPORTED_MODULE_0__/* .Unclear */ .n6(`${what} did not come as a list; they are read again later`);
+        return answer;
+    };
+    const first = await page(1);
+    const last = lastPage(first.headers.link);
+    if (last > mostPages)
+        await page(last);
+    const pages = [first.data, ...(await inOrder(last - 1, async (index) => (await page(index + 2)).data))];
+    // The header of an unchanged page is as old as the page: behind a full one there may be more by now.
+    while (pages.at(-1)?.length === perPage)
+        pages.push((await page(pages.length + 1)).data);
+    return pages.length > 1 && pages.at(-1)?.length === 0 ? pages.slice(0, -1) : pages;
+}
+function lastPage(link) {
+    const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link ?? '')?.[1];
+    const next = /[?&]page=(\d+)[^>]*>;\s*rel="next"/.exec(link ?? '')?.[1];
+    return Number(last ?? next ?? 1);
+}
+/** The results of `job` for 0 to `count` - 1, in order; a few run at once. */
+async function inOrder(count, job) {
+    const results = [];
+    let next = 0;
+    const worker = async () => {
+        while (next < count) {
+            const index = next;
+            next += 1;
+            results[index] = await job(index);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 7051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JD: () => (/* binding */ dispatch),
+/* harmony export */   Su: () => (/* binding */ cancelRun),
+/* harmony export */   Yc: () => (/* binding */ tuneWorkflow),
+/* harmony export */   cI: () => (/* binding */ readRun),
+/* harmony export */   hk: () => (/* binding */ listTunings),
+/* harmony export */   v: () => (/* binding */ listRuns),
+/* harmony export */   vu: () => (/* binding */ isRefusal),
+/* harmony export */   yt: () => (/* binding */ readDefaultBranch)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _review_command_marker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4151);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6854);
+/* harmony import */ var _comments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3911);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
+// Runs of a workflow: started, found again by the comment that asked for them, cancelled.
+
+
+
+
+
+const tuneWorkflow = 'tune.yml';
+const runOf = (run) => ({
+    ...{ id: run.id, title: run.display_title, url: run.html_url, event: run.event, headSha: run.head_sha },
+    // GitHub writes `PATH` or `PATH@REF`.
+    file: /^\.github\/workflows\/([^@/]+)(?:@|$)/.exec(run.path)?.[1] ?? '',
+    ended: run.status === 'completed',
+    conclusion: run.conclusion,
+    headBranch: run.head_branch ?? '',
+    repositoryId: run.repository.id,
+    headRepositoryId: run.head_repository?.id ?? 0,
+    actor: run.actor?.login.toLowerCase() ?? '',
+    createdAt: run.created_at,
+});
+/** `null` when it is gone. Throws Unanswered, as all of these. */
+async function readRun({ api, repository }, id) {
+    const found = await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .answeredOrNull */ .ev)(`run ${id}`, api.actions.getWorkflowRun({ ...repository, run_id: id }));
+    return found && runOf(found);
+}
+const mostPages = 10;
+/** Of a workflow, the newest first, as far back as `since`; `null` when there is no such workflow. */
+async function listRuns({ api, repository }, file, since, query = {}) {
+    const runs = [];
+    for (let page = 1; page <= mostPages; page++) {
+        const asked = api.actions.listWorkflowRuns({ ...repository, workflow_id: file, ...query, per_page: _pages_js__WEBPACK_IMPORTED_MODULE_3__/* .perPage */ .xP, page });
+        const found = await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .answeredOrNull */ .ev)(`the runs of ${file}`, asked);
+        if (found === null)
+            return null;
+        runs.push(...found.workflow_runs.map(runOf));
+        if (found.workflow_runs.length < _pages_js__WEBPACK_IMPORTED_MODULE_3__/* .perPage */ .xP || (runs.at(-1)?.createdAt ?? '') < since)
+            break;
+    }
+    return runs.filter(({ createdAt }) => createdAt >= since);
+}
+/** Those that `login` has dispatched for comments, the newest first. */
+async function listTunings(github, login, since) {
+    const runs = (await listRuns(github, tuneWorkflow, since, { event: 'workflow_dispatch' })) ?? [];
+    return runs.flatMap((run) => {
+        const asked = (0,_review_command_marker_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRunTitle */ .VG)(run.title);
+        return asked && (0,_comments_js__WEBPACK_IMPORTED_MODULE_2__/* .sameLogin */ .Up)(run.actor, login) ? [{ ...run, asked }] : [];
+    });
+}
+/**
+ * The new run's id and address. Throws Unanswered: 404 when the branch has no such workflow, 422 for inputs that it does
+ * not take, and without a status when nobody knows whether it was started.
+ */
+async function dispatch(github, { file, branch, inputs, find, }) {
+    const { api, repository } = github;
+    const given = { ...repository, workflow_id: file, ref: branch, inputs, return_run_details: true };
+    const told = (await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .answered */ .oQ)(`a run of ${file}`, api.actions.createWorkflowDispatch(given)));
+    if (told?.workflow_run_id && told.html_url)
+        return { id: told.workflow_run_id, url: told.html_url };
+    for (const pause of [0, 1000, 2000, 4000]) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pause);
+        const found = await find();
+        if (found)
+            return found;
+    }
+    throw new _client_js__WEBPACK_IMPORTED_MODULE_1__/* .Unclear */ .n6(`the run of ${file} that was just started is not in the list yet; it is looked for again`);
+}
+/** Also fine when it has ended already. */
+async function cancelRun({ api, repository }, run) {
+    const asked = api.actions.cancelWorkflowRun({ ...repository, run_id: run });
+    await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .answeredOrNull */ .ev)(`the end of run ${run}`, asked, [404, 409]);
+}
+/** A plain no, which asking again does not change. */
+const isRefusal = (error) => error instanceof _client_js__WEBPACK_IMPORTED_MODULE_1__/* .Unanswered */ .XX && [400, 401, 403, 404, 410, 422].includes(error.refusal ?? 0);
+async function readDefaultBranch({ api, repository }) {
+    return (await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .answered */ .oQ)('the repository', api.repos.get({ ...repository }))).default_branch;
+}
+
+
+/***/ }),
+
+/***/ 2923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   SO: () => (/* binding */ stepLogin),
 /* harmony export */   o6: () => (/* binding */ openGitHub),
-/* harmony export */   ut: () => (/* binding */ answerOf)
+/* harmony export */   qg: () => (/* binding */ inStep)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6854);
 // GitHub's API for a step of a workflow: the step's own repository, the token it was given, errors that say what to do.
 
+
+/** The account that a workflow's own token writes as. No person's name can have the brackets. */
+const stepLogin = 'github-actions[bot]';
 /** Opens no connection yet. Throws SetupError without a token, or when the environment names no repository. */
-async function openGitHub(token, { GITHUB_REPOSITORY = '', GITHUB_API_URL }) {
+function openGitHub(token, { GITHUB_REPOSITORY = '', GITHUB_API_URL }) {
     if (token === '')
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('set the input `token` to github.token: GitHub is to be asked');
     const [owner, repo, ...more] = GITHUB_REPOSITORY.split('/');
     if (!owner || !repo || more.length > 0)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('GITHUB_REPOSITORY does not name OWNER/REPOSITORY');
-    const { getOctokit } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 722));
-    const { rest, paginate } = getOctokit(token, GITHUB_API_URL ? { baseUrl: GITHUB_API_URL } : {});
-    return { api: rest, paginate, repository: { owner, repo } };
+    return (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .inRepository */ .yJ)((0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)({ authentication: { token }, baseUrl: GITHUB_API_URL }), { owner, repo });
 }
-/** The data of an answer; what GitHub refuses is a SetupError that names `what` was wanted and what to do. */
-async function answerOf(what, answer) {
+/** What GitHub does not give is a SetupError that says what to do; everything else goes on as it is. */
+async function inStep(asked) {
     try {
-        return (await answer).data;
+        return await asked;
     }
     catch (error) {
-        throw refused(what, error);
+        throw error instanceof _client_js__WEBPACK_IMPORTED_MODULE_1__/* .Unanswered */ .XX ? refused(error) : error;
     }
 }
-/** As `answerOf`, for what is read piece by piece. */
-function refused(what, error) {
-    const { status } = error;
-    const said = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(error).replace(/\s+/g, ' ').slice(0, 300);
-    const todo = status === 401 || status === 403
+function refused(error) {
+    const todo = error.refusal === 401 || error.refusal === 403
         ? 'check the `permissions` of the job and the input `token`'
-        : status === 404
+        : error.refusal === 404
             ? 'check that it exists and that the job may read it'
             : 'try again later';
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(`GitHub does not give ${what}; ${todo}: ${said}`);
+    const said = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(error.cause).replace(/\s+/g, ' ').slice(0, 300);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(`${error.message}; ${todo}: ${said}`);
 }
 
 
@@ -317,80 +829,26 @@ async function foldersIn(path) {
 
 /***/ }),
 
-/***/ 3438:
+/***/ 5124:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  reportStep: () => (/* binding */ reportStep)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/adapters/actions.js + 18 modules
-var actions = __webpack_require__(1445);
-// EXTERNAL MODULE: ./build/adapters/actions-github.js
-var actions_github = __webpack_require__(7796);
-;// CONCATENATED MODULE: ./build/adapters/actions-issue.js
-// One open issue for a report that comes again and again: found by its marker and its author, written only when it changes.
-
-/** The account that a workflow's own token writes as. No person's name can have the brackets. */
-const author = 'github-actions[bot]';
-/**
- * Opens the issue, or rewrites the one that is open. Its body's first line is the marker of `key` (letters, digits, `-`,
- * `_`); a body with that line from anyone else is left alone. Returns the issue's address.
- */
-async function upsertIssue({ api, paginate, repository }, { key, title, body }) {
-    const marker = `<!-- goldgate:${key} -->`;
-    const text = `${marker}\n${body}`;
-    let found;
-    try {
-        const query = { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: 100 };
-        for await (const { data } of paginate.iterator(api.issues.listForRepo, query)) {
-            found = data.find((issue) => issue.pull_request === undefined &&
-                issue.user?.login === author &&
-                issue.body?.split(/\r?\n/, 1)[0] === marker);
-            if (found)
-                break;
-        }
-    }
-    catch (error) {
-        throw (0,actions_github/* refused */.J5)('the open issues', error);
-    }
-    if (!found) {
-        const made = await (0,actions_github/* answerOf */.ut)('a new issue', api.issues.create({ ...repository, title, body: text }));
-        return made.html_url;
-    }
-    const { number, html_url } = found;
-    const same = found.title === title && found.body?.replaceAll('\r\n', '\n').trim() === text.trim();
-    if (!same) {
-        await (0,actions_github/* answerOf */.ut)(`a change of issue ${number}`, api.issues.update({ ...repository, issue_number: number, title, body: text }));
-    }
-    return html_url;
-}
-
-// EXTERNAL MODULE: ./build/adapters/config-file.js
-var config_file = __webpack_require__(1053);
-// EXTERNAL MODULE: ./build/adapters/root.js
-var adapters_root = __webpack_require__(2349);
-// EXTERNAL MODULE: ./build/adapters/run-folder.js
-var run_folder = __webpack_require__(2497);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(2807);
-// EXTERNAL MODULE: ./build/pilots/comparison.js + 5 modules
-var comparison = __webpack_require__(4005);
-// EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
-var document_markdown = __webpack_require__(7101);
-// EXTERNAL MODULE: ./build/report/document-text.js
-var document_text = __webpack_require__(780);
-// EXTERNAL MODULE: ./build/commands/action-tune.js + 47 modules
-var action_tune = __webpack_require__(5201);
-// EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
-var finished_run = __webpack_require__(141);
-// EXTERNAL MODULE: ./build/commands/runs.js
-var commands_runs = __webpack_require__(3673);
-;// CONCATENATED MODULE: ./build/commands/action-report.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reportStep: () => (/* binding */ reportStep)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _adapters_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1445);
+/* harmony import */ var _adapters_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1053);
+/* harmony import */ var _adapters_github_issue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2998);
+/* harmony import */ var _adapters_github_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2923);
+/* harmony import */ var _adapters_root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2349);
+/* harmony import */ var _adapters_run_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2497);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2807);
+/* harmony import */ var _pilots_comparison_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4005);
+/* harmony import */ var _report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7101);
+/* harmony import */ var _report_document_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(780);
+/* harmony import */ var _action_tune_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5405);
+/* harmony import */ var _finished_run_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(141);
+/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3673);
 // The newest comparison of a role as a step of a workflow: in the job summary, and in the role's one issue when asked.
 
 
@@ -410,40 +868,41 @@ var commands_runs = __webpack_require__(3673);
 async function reportStep(host, input) {
     const role = input('role');
     if (!/^[A-Za-z][\w-]{0,63}$/.test(role))
-        throw new errors/* SetupError */.w3('set the input `role` to a role, such as ba');
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .SetupError */ .w3('set the input `role` to a role, such as ba');
     const asked = input('issue') || 'false';
     if (asked !== 'true' && asked !== 'false')
-        throw new errors/* SetupError */.w3(`\`issue\` is true or false, not ${asked}`);
-    const root = (0,adapters_root/* findRoot */.w)(host.cwd) ?? host.cwd;
-    const { config } = await (0,config_file/* readConfigFile */.RG)(root, input('config') || undefined);
-    const runs = (0,commands_runs/* runsFolder */.X)(host, root, config);
-    const folder = (await (0,run_folder/* listRuns */.v)(runs, role, 'snapshot.json')).at(-1);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .SetupError */ .w3(`\`issue\` is true or false, not ${asked}`);
+    const root = (0,_adapters_root_js__WEBPACK_IMPORTED_MODULE_5__/* .findRoot */ .w)(host.cwd) ?? host.cwd;
+    const { config } = await (0,_adapters_config_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfigFile */ .RG)(root, input('config') || undefined);
+    const runs = (0,_runs_js__WEBPACK_IMPORTED_MODULE_13__/* .runsFolder */ .X)(host, root, config);
+    const folder = (await (0,_adapters_run_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .listRuns */ .v)(runs, role, 'snapshot.json')).at(-1);
     if (folder === undefined)
-        throw new errors/* SetupError */.w3(`there is no finished run of ${role} in ${runs}; run \`tune\` first`);
-    const run = await (0,finished_run/* readFinishedRun */.wz)(host, folder);
-    const document = (0,comparison/* compareRun */.XZ)(run);
-    host.print((0,document_text/* renderDocumentText */.N)(document, { color: host.color }));
-    (0,actions/* writeOutput */.zh)('run', (0,external_node_path_.relative)(host.cwd, folder));
-    await (0,actions/* writeSummary */.Sy)((0,document_markdown/* renderDocumentMarkdown */.b)(document, action_tune/* longestSummary */.H));
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .SetupError */ .w3(`there is no finished run of ${role} in ${runs}; run \`tune\` first`);
+    const run = await (0,_finished_run_js__WEBPACK_IMPORTED_MODULE_12__/* .readFinishedRun */ .wz)(host, folder);
+    const document = (0,_pilots_comparison_js__WEBPACK_IMPORTED_MODULE_8__/* .compareRun */ .XZ)(run);
+    host.print((0,_report_document_text_js__WEBPACK_IMPORTED_MODULE_10__/* .renderDocumentText */ .N)(document, { color: host.color }));
+    (0,_adapters_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .writeOutput */ .zh)('run', (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(host.cwd, folder));
+    await (0,_adapters_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .writeSummary */ .Sy)((0,_report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderDocumentMarkdown */ .bD)(document, _action_tune_js__WEBPACK_IMPORTED_MODULE_11__/* .longestSummary */ .H));
     const go = run.snapshot.verdict === 'go';
     if (asked === 'false')
-        return go ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
+        return go ? _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCode */ .I$.clean : _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCode */ .I$.findings;
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = host.env;
     const foot = `\nFrom the run ${server}/${repository}/actions/runs/${id}, which holds the whole report as an artifact.\n`;
-    const address = await upsertIssue(await (0,actions_github/* openGitHub */.o6)(input('token'), host.env), {
-        key: `report-${role}`,
+    const marker = `<!-- goldgate:report-${role} -->`;
+    const github = (0,_adapters_github_step_js__WEBPACK_IMPORTED_MODULE_4__/* .openGitHub */ .o6)(input('token'), host.env);
+    const address = await (0,_adapters_github_step_js__WEBPACK_IMPORTED_MODULE_4__/* .inStep */ .qg)((0,_adapters_github_issue_js__WEBPACK_IMPORTED_MODULE_3__/* .findIssue */ .R)(github, _adapters_github_step_js__WEBPACK_IMPORTED_MODULE_4__/* .stepLogin */ .SO, marker).then((found) => (0,_adapters_github_issue_js__WEBPACK_IMPORTED_MODULE_3__/* .writeIssue */ .t)(github, found, {
         title: `Tuning of ${role}: ${go ? 'Go' : 'No-Go'}`,
         // The marker's line and the foot come on top.
-        body: (0,document_markdown/* renderDocumentMarkdown */.b)(document, document_markdown/* longestComment */.y - 1000) + foot,
-    });
+        body: `${marker}\n${(0,_report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderDocumentMarkdown */ .bD)(document, _report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .longestComment */ .yd - 1000)}${foot}`,
+    })));
     host.note(`The report is in ${address}\n`);
-    return errors/* exitCode */.I$.clean;
+    return _core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCode */ .I$.clean;
 }
 
 
 /***/ }),
 
-/***/ 1519:
+/***/ 9097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -456,194 +915,10 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/adapters/actions.js + 18 modules
 var actions = __webpack_require__(1445);
-// EXTERNAL MODULE: ./build/adapters/actions-github.js
-var actions_github = __webpack_require__(7796);
-// EXTERNAL MODULE: ./node_modules/@octokit/rest/dist-src/index.js + 3 modules
-var dist_src = __webpack_require__(1267);
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __webpack_require__(6698);
-;// CONCATENATED MODULE: ./build/adapters/github/conditional.js
-// What GitHub has answered before, so that it is asked again only for what may have changed: an answer that still holds
-// costs nothing of the hourly limit.
-
-/** Answers, the least lately used forgotten first, for all clients of a process together. */
-class Memory {
-    #limit;
-    #answers = new Map();
-    #underWay = new Map();
-    #bytes = 0;
-    #clients = 0;
-    /** @param limit bytes */
-    constructor(limit = 64 * 1024 * 1024) {
-        this.#limit = limit;
-    }
-    /** A `fetch` with a part of the memory that no other client sees, as another may be allowed to see less. */
-    remembering(send = fetch) {
-        this.#clients += 1;
-        const client = this.#clients;
-        return async (input, options = {}) => {
-            const url = String(input);
-            const headers = new Headers(options.headers);
-            const wanted = { ...options, headers, signal: options.signal ?? AbortSignal.timeout(patience) };
-            if ((options.method ?? 'GET') !== 'GET' || headers.has('if-none-match'))
-                return counted(send(url, wanted));
-            const key = [client, headers.get('accept'), url].join(' ');
-            if (!immutable.test(url))
-                return this.#ask(key, send, url, wanted);
-            const underWay = this.#underWay.get(key);
-            const known = this.#recall(key) ?? (underWay && (await underWay));
-            if (known)
-                return count('remembered', replay(known));
-            const asked = this.#ask(key, send, url, wanted);
-            const shared = asked.then(() => this.#answers.get(key) ?? null, () => null);
-            this.#underWay.set(key, shared);
-            void shared.then(() => this.#underWay.get(key) === shared && this.#underWay.delete(key));
-            return asked;
-        };
-    }
-    async #ask(key, send, url, options) {
-        const known = this.#recall(key);
-        const etag = known && new Headers(known.headers).get('etag');
-        if (etag)
-            options.headers.set('if-none-match', etag);
-        const response = await send(url, options);
-        if (known && response.status === 304) {
-            await response.arrayBuffer();
-            return count('unchanged', replay({ ...known, headers: merged(known.headers, response.headers) }));
-        }
-        if (response.status !== 200 || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
-            return count('asked', response);
-        }
-        const answer = {
-            url: response.url || url,
-            headers: merged([], response.headers),
-            body: await response.arrayBuffer(),
-        };
-        if (response.headers.has('etag') || immutable.test(url))
-            this.#remember(key, answer);
-        return count('asked', replay(answer));
-    }
-    #recall(key) {
-        const known = this.#answers.get(key);
-        if (known) {
-            this.#answers.delete(key);
-            this.#answers.set(key, known);
-        }
-        return known;
-    }
-    #remember(key, answer) {
-        this.#forget(key);
-        if (answer.body.byteLength > this.#limit / 4)
-            return;
-        this.#answers.set(key, answer);
-        this.#bytes += bytesOf(key, answer);
-        for (const oldest of this.#answers.keys()) {
-            if (this.#bytes <= this.#limit)
-                return;
-            this.#forget(oldest);
-        }
-    }
-    #forget(key) {
-        const known = this.#answers.get(key);
-        if (known && this.#answers.delete(key))
-            this.#bytes -= bytesOf(key, known);
-    }
-}
-/** Milliseconds for one answer. */
-const patience = 60_000;
-/** What a full id names never changes: trees, blobs and commits, a file at a commit, the merge base of two commits. */
-const immutable = /\/repos\/[^/]+\/[^/]+\/(?:git\/(?:trees|blobs|commits)\/[0-9a-f]{40}(?:\?recursive=1)?|contents\/[^?]+\?ref=[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}\?(?:per_page=1&page=2|page=2&per_page=1))$/;
-const bytesOf = (key, { body, headers }) => body.byteLength + key.length + JSON.stringify(headers).length;
-/** The body is plain once it has been read, so what tells of its coding no longer holds. */
-function merged(known, fresh) {
-    const headers = new Headers(known);
-    fresh.forEach((value, name) => {
-        if (!/^content-(?:encoding|length|type)$/.test(name) || (name === 'content-type' && !headers.has(name)))
-            headers.set(name, value);
-    });
-    return [...headers];
-}
-function replay({ url, headers, body }) {
-    const response = new Response(body.slice(0), { headers });
-    return Object.defineProperty(response, 'url', { value: url });
-}
-const counters = new external_node_async_hooks_.AsyncLocalStorage();
-/** Counts in `calls`, while it runs and however it ends, what `job` asks of GitHub; a job within a job is counted in both. */
-function countCalls(calls, job) {
-    return counters.run([...(counters.getStore() ?? []), calls], job);
-}
-function count(kind, response) {
-    for (const calls of counters.getStore() ?? [])
-        calls[kind] += 1;
-    return response;
-}
-const counted = async (response) => count('asked', await response);
-
-;// CONCATENATED MODULE: ./build/adapters/github/client.js
-// The one client of GitHub's API: who it speaks as is given to it, the app's installation or a workflow's token.
-
-
-/** Opens no connection yet. A client is worth keeping: what it remembers is not asked again. */
-function connect({ authentication, baseUrl, memory = new Memory() }) {
-    const auth = 'token' in authentication
-        ? { auth: authentication.token }
-        : {
-            authStrategy: authentication.strategy,
-        };
-    return new dist_src/* Octokit */.E({
-        ...auth,
-        ...(baseUrl ? { baseUrl } : {}),
-        // What fails is thrown, so that it is told once, by whoever asked.
-        log: { debug: silent, info: silent, warn: silent, error: silent },
-        request: { fetch: memory.remembering() },
-    });
-}
-function silent() { }
-function inRepository({ rest, graphql, paginate, request }, repository) {
-    return { api: rest, graphql, paginate, request, repository };
-}
-/** What was asked of GitHub and not given, in words: no address, no secret. Its cause is the request's own error. */
-class Unanswered extends Error {
-    name = 'Unanswered';
-    /** The status of the answer; null when there was none, 429 whenever a limit on calls was met. */
-    refusal;
-    constructor(what, { status, response }, cause) {
-        const headers = response?.headers ?? {};
-        const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
-        const refusal = limited ? 429 : response ? (status ?? null) : null;
-        const said = limited ? 'its limit on calls is met' : refusal === null ? 'no answer' : `status ${refusal}`;
-        super(`GitHub does not give ${what}: ${said}`, { cause });
-        this.refusal = refusal;
-    }
-}
-/** The answer's data. Throws Unanswered, which names `what` was wanted. */
-async function answered(what, answer) {
-    return (await asked(what, answer)).data;
-}
-/** As `answered`, and null where GitHub says that there is no such thing. */
-async function answeredOrNull(what, answer, absent = [404]) {
-    try {
-        return await answered(what, answer);
-    }
-    catch (error) {
-        if (error instanceof Unanswered && error.refusal !== null && absent.includes(error.refusal))
-            return null;
-        throw error;
-    }
-}
-/** As `answered`, for the whole answer, or GraphQL's. What is no refusal of GitHub's goes on as it is. */
-async function asked(what, answer) {
-    try {
-        return await answer;
-    }
-    catch (error) {
-        const refusal = (error ?? {});
-        if (typeof refusal.status === 'number' || refusal.errors)
-            throw new Unanswered(what, refusal, error);
-        throw error;
-    }
-}
-
+// EXTERNAL MODULE: ./build/adapters/github/client.js
+var client = __webpack_require__(6854);
+// EXTERNAL MODULE: ./build/adapters/github/step.js
+var step = __webpack_require__(2923);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/report/markdown-escape.js
@@ -836,157 +1111,8 @@ function mergePullRequest(earlier, later) {
 const named = ({ review, head }) => `${review} ${head}`;
 const union = (some, more) => [...new Set([...some, ...more])];
 
-;// CONCATENATED MODULE: ./build/commands/app-fault.js
-// What a failure says about itself: when to try again, and words for a log and a check that hold nobody's text or secret.
-/** Seconds; an answer that asks for less is asked again no sooner. */
-const firstPause = 2;
-const longestPause = 3600;
-/** What GitHub asks for where a limit's answer names no time. */
-const limitPause = 60;
-/** Doubled with every try, and what GitHub asks for goes first: that holds for the whole installation. `now`: milliseconds. */
-function pauseAfter(thrown, tries, now) {
-    const own = firstPause * 2 ** (tries - 1);
-    const asked = Math.max(0, ...causesOf(thrown).map((cause) => secondsAsked(cause, now)));
-    return { milliseconds: Math.min(longestPause, Math.max(own, asked)) * 1000, everybody: asked > 0 };
-}
-function secondsAsked(cause, now) {
-    const headers = cause.response?.headers ?? {};
-    const after = Number(headers['retry-after']);
-    if (after > 0)
-        return after;
-    if (cause.status !== 403 && cause.status !== 429)
-        return 0;
-    const reset = Number(headers['x-ratelimit-reset']);
-    if (String(headers['x-ratelimit-remaining']) === '0' && reset > 0)
-        return Math.max(1, reset - now / 1000 + 1);
-    return cause.status === 429 || /rate limit/i.test(String(cause.message)) ? limitPause : 0;
-}
-/** For the check that people see. */
-function faultInWords(thrown) {
-    const told = causesOf(thrown).find(({ status }) => typeof status === 'number');
-    if (told === undefined)
-        return 'an error in Goldgate, which its log names';
-    return told.response === undefined ? 'GitHub did not answer' : `GitHub answered with status ${told.status}`;
-}
-/** For the log: kind, status, endpoint, and where in the code; no message, for one may quote what somebody wrote. */
-function faultFields(thrown) {
-    const causes = causesOf(thrown);
-    const told = causes.find(({ status }) => typeof status === 'number');
-    const first = causes.find((cause) => cause instanceof Error && !(cause instanceof AggregateError));
-    return {
-        fault: causes
-            .map((cause) => (cause instanceof Error ? cause.name : typeof cause))
-            .slice(0, 5)
-            .join(' < '),
-        status: typeof told?.status === 'number' && told.response ? told.status : null,
-        call: told?.request ? `${told.request.method} ${endpoint(String(told.request.url))}` : '',
-        at: first instanceof Error ? framesOf(first) : '',
-    };
-}
-/** The kind of an address: no query and nothing below it, where names stand. */
-function endpoint(url) {
-    const path = URL.canParse(url) ? new URL(url).pathname.replace(/^\/api\/v3/, '') : '';
-    return path
-        .replace(/^\/repos\/[^/]+\/[^/]+/, '/repos')
-        .split('/')
-        .slice(0, 3)
-        .join('/');
-}
-function framesOf({ stack }) {
-    const frames = [...(stack ?? '').matchAll(/^\s+at .*?([^/\\\s(]+:\d+:\d+)\)?$/gm)].map(([, place]) => place);
-    return frames.slice(0, 4).join(' ');
-}
-/** Itself, all that it gathers, and all that they come from. */
-function causesOf(thrown, depth = 0) {
-    if (typeof thrown !== 'object' || thrown === null || depth > 5)
-        return [];
-    const inner = thrown instanceof AggregateError ? thrown.errors : [];
-    return [thrown, ...[...inner, thrown.cause].flatMap((cause) => causesOf(cause, depth + 1))];
-}
-
-;// CONCATENATED MODULE: ./build/commands/app-lock.js
-// What must not be done twice at once in this process, such as writing the one check of a commit that two pull requests share.
-/** Jobs of one key run one after the other, in the order in which they came. */
-function keyedLock() {
-    const last = new Map();
-    return async (key, job) => {
-        const before = last.get(key);
-        const mine = (before ?? Promise.resolve()).then(job, job);
-        last.set(key, mine);
-        try {
-            return await mine;
-        }
-        finally {
-            if (last.get(key) === mine)
-                last.delete(key);
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/github/pages.js
-// Paged lists, read whole: half a list of reviews would be a wrong answer that looks right.
-
-/** Items of one page at most; ask for as many. */
-const perPage = 100;
-const atOnce = 6;
-const attempts = 4;
-/**
- * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
- * Throws Unanswered, or an Error for a list that is too long or never holds still.
- */
-async function readPages({ what, read, key, mostPages = 100 }) {
-    let before = null;
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const pages = await readOnce(what, read, mostPages);
-        const items = pages.flat();
-        const keys = items.map(key);
-        const whole = pages.slice(0, -1).every(({ length }) => length === perPage) && new Set(keys).size === keys.length;
-        const now = JSON.stringify(keys);
-        if (whole || now === before)
-            return items.filter((item, index) => keys.indexOf(key(item)) === index);
-        before = now;
-    }
-    throw new Error(`${what} changed each time that they were read; they are read again later`);
-}
-async function readOnce(what, read, mostPages) {
-    const page = async (number) => {
-        if (number > mostPages)
-            throw new Error(`${what} are more than ${mostPages * perPage}, too many to be seen whole`);
-        const answer = await asked(what, read(number));
-        if (!Array.isArray(answer.data))
-            throw new Error(`${what} did not come as a list; they are read again later`);
-        return answer;
-    };
-    const first = await page(1);
-    const last = lastPage(first.headers.link);
-    if (last > mostPages)
-        await page(last);
-    const pages = [first.data, ...(await inOrder(last - 1, async (index) => (await page(index + 2)).data))];
-    // The header of an unchanged page is as old as the page: behind a full one there may be more by now.
-    while (pages.at(-1)?.length === perPage)
-        pages.push((await page(pages.length + 1)).data);
-    return pages.length > 1 && pages.at(-1)?.length === 0 ? pages.slice(0, -1) : pages;
-}
-function lastPage(link) {
-    const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link ?? '')?.[1];
-    const next = /[?&]page=(\d+)[^>]*>;\s*rel="next"/.exec(link ?? '')?.[1];
-    return Number(last ?? next ?? 1);
-}
-/** The results of `job` for 0 to `count` - 1, in order; a few run at once. */
-async function inOrder(count, job) {
-    const results = [];
-    let next = 0;
-    const worker = async () => {
-        while (next < count) {
-            const index = next;
-            next += 1;
-            results[index] = await job(index);
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
-    return results;
-}
-
+// EXTERNAL MODULE: ./build/adapters/github/pages.js
+var pages = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/review/facts.js
 // What is known of a pull request, gathered before anything is judged. Its JSON is the snapshot that `review explain`
 // reads. People are who GitHub says they are, by numeric id; a login is only how they are written.
@@ -1023,15 +1149,15 @@ async function byName(names, read) {
     return Object.fromEntries(await Promise.all(lower.map(async (name) => [name, await read(name)])));
 }
 async function readUser({ api }, username) {
-    return personOf(await answeredOrNull(`the account ${username}`, api.users.getByUsername({ username })));
+    return personOf(await (0,client/* answeredOrNull */.ev)(`the account ${username}`, api.users.getByUsername({ username })));
 }
 /** Active members; GitHub lists those of child teams among them. */
 async function readTeam({ api }, team) {
     const [org = '', team_slug = ''] = team.split('/');
     return unlessRefused(`the team ${team} cannot be seen`, async () => {
-        const members = await readPages({
+        const members = await (0,pages/* readPages */.n4)({
             what: `the members of the team ${team}`,
-            read: (page) => api.teams.listMembersInOrg({ org, team_slug, per_page: perPage, page }),
+            read: (page) => api.teams.listMembersInOrg({ org, team_slug, per_page: pages/* perPage */.xP, page }),
             key: ({ id }) => id,
         });
         return members.flatMap((member) => personOf(member) ?? []);
@@ -1039,9 +1165,9 @@ async function readTeam({ api }, team) {
 }
 async function readCollaborators({ api, repository, }) {
     return unlessRefused('who has access to the repository cannot be seen', async () => {
-        const all = await readPages({
+        const all = await (0,pages/* readPages */.n4)({
             what: 'the collaborators of the repository',
-            read: (page) => api.repos.listCollaborators({ ...repository, per_page: perPage, page }),
+            read: (page) => api.repos.listCollaborators({ ...repository, per_page: pages/* perPage */.xP, page }),
             key: ({ id }) => id,
         });
         return all.flatMap((account) => {
@@ -1059,7 +1185,7 @@ function highest(granted) {
 /** Null where GitHub does not tell: it is worth a note, and decides nothing. */
 async function readPermission({ api, repository }, { id, login }) {
     const asked = api.repos.getCollaboratorPermissionLevel({ ...repository, username: login });
-    const answer = await answeredOrNull(`the permission of ${login}`, asked, [403, 404]);
+    const answer = await (0,client/* answeredOrNull */.ev)(`the permission of ${login}`, asked, [403, 404]);
     // A login may have gone to somebody else.
     if (answer === null || answer.user?.id !== id)
         return null;
@@ -1073,7 +1199,7 @@ async function unlessRefused(what, read) {
         return await read();
     }
     catch (error) {
-        if (!(error instanceof Unanswered) || (error.refusal !== 403 && error.refusal !== 404))
+        if (!(error instanceof client/* Unanswered */.XX) || (error.refusal !== 403 && error.refusal !== 404))
             throw error;
         const why = error.refusal === 404 ? 'there is none, or this app may not see it' : 'this app may not see it';
         return { unreadable: `${what}: ${why} (status ${error.refusal})` };
@@ -1087,7 +1213,7 @@ async function unlessRefused(what, read) {
 
 /** Null when there is no such pull request. Throws Unanswered. */
 async function readPullRequest({ api, repository }, number) {
-    const pull = await answeredOrNull(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
+    const pull = await (0,client/* answeredOrNull */.ev)(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
     if (pull === null)
         return null;
     const { base, head } = pull;
@@ -1108,10 +1234,10 @@ async function readPullRequest({ api, repository }, number) {
  * forks. Throws Unanswered.
  */
 async function pullRequestsAt({ api, repository }, sha) {
-    const open = await readPages({
+    const open = await (0,pages/* readPages */.n4)({
         what: 'the open pull requests',
         // Oldest first, so that pages stay as they are.
-        read: (page) => api.pulls.list({ ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: perPage, page }),
+        read: (page) => api.pulls.list({ ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: pages/* perPage */.xP, page }),
         key: ({ number }) => number,
     });
     return open
@@ -1120,92 +1246,8 @@ async function pullRequestsAt({ api, repository }, sha) {
         .sort((a, b) => a - b);
 }
 
-;// CONCATENATED MODULE: ./build/review/command-marker.js
-// The first line of what we write, by which it is found again: on GitHub it is all the memory there is. It proves nothing
-// by itself; who wrote the comment does.
-function renderMarker({ kind, key, fields }) {
-    const told = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
-    return `<!-- goldgate:${kind}:${key}${told.join('')} -->`;
-}
-/** Of a body's first line; `null` when it is no marker. */
-function parseMarker(body) {
-    const [, kind, key = '', fields = ''] = /^<!-- goldgate:(reply|ended|report):([\w-]{1,64})((?: [a-z]{1,20}=[\w-]{1,64}){0,10}) -->[ \t]*(?:\r?\n|$)/.exec(body) ?? [];
-    if (kind === undefined)
-        return null;
-    const pairs = fields.split(' ').flatMap((field) => (field === '' ? [] : [field.split('=')]));
-    return { kind: kind, key, fields: Object.fromEntries(pairs) };
-}
-/** `tune ba · #12 · comment 345`; `null` for a run that no comment asked for. */
-function parseRunTitle(title) {
-    const [, role, pullRequest, comment] = /^tune ([A-Za-z][\w-]{0,63}) · #([1-9]\d{0,9}) · comment ([1-9]\d{0,15})$/.exec(title) ?? [];
-    return role === undefined ? null : { role, pullRequest: Number(pullRequest), comment: Number(comment) };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/github/comments.js
-// Comments on a pull request, ours among them: a marker is believed only in a comment of our own login.
-
-
-
-/** `null` when it is gone. Throws Unanswered, as all of these. */
-async function readComment({ api, repository }, id) {
-    const found = await answeredOrNull(`comment ${id}`, api.issues.getComment({ ...repository, comment_id: id }), [404, 410]);
-    return found && commentOf(found);
-}
-/** Of all issues and pull requests, those that were written or changed since then. */
-async function listCommentsSince({ api, repository }, since) {
-    const query = {
-        ...repository,
-        since: since.toISOString(),
-        sort: 'created',
-        direction: 'asc',
-        per_page: perPage,
-    };
-    const all = await readPages({
-        what: 'the newest comments',
-        read: (page) => api.issues.listCommentsForRepo({ ...query, page }),
-        key: ({ id }) => id,
-    });
-    return all.map(commentOf);
-}
-const commentOf = ({ id, body = '', user, reactions, ...shown }) => ({
-    ...{ id, body, url: shown.html_url, createdAt: shown.created_at, edited: shown.created_at !== shown.updated_at },
-    author: user && { login: user.login, type: user.type },
-    number: Number(shown.issue_url.split('/').at(-1)),
-    thumbs: (reactions?.['+1'] ?? 0) + (reactions?.['-1'] ?? 0),
-});
-const sameLogin = (a, b) => a?.toLowerCase() === b.toLowerCase();
-/** Those of `login` that begin with a marker, the oldest first, of every page; with `since`, changed since then. */
-async function listOwn(github, login, number, since) {
-    const { api, repository } = github;
-    const query = { ...repository, issue_number: number, per_page: perPage, ...(since ? { since } : {}) };
-    const all = await readPages({
-        what: `the comments of #${number}`,
-        read: (page) => api.issues.listComments({ ...query, page }),
-        key: ({ id }) => id,
-    });
-    return all
-        .flatMap(({ id, body = '', html_url: url, user }) => {
-        const marker = sameLogin(user?.login, login) ? parseMarker(body) : null;
-        return marker ? [{ id, body: body.replaceAll('\r\n', '\n'), url, marker }] : [];
-    })
-        .sort((a, b) => a.id - b.id);
-}
-async function writeComment({ api, repository }, number, body) {
-    const asked = api.issues.createComment({ ...repository, issue_number: number, body });
-    const { id, html_url: url } = await answered(`a new comment on #${number}`, asked);
-    return { id, url };
-}
-/** False when it is gone. */
-async function changeComment({ api, repository }, id, body) {
-    const asked = api.issues.updateComment({ ...repository, comment_id: id, body });
-    return (await answeredOrNull(`a change of comment ${id}`, asked, [404, 410])) !== null;
-}
-/** Also fine when it is gone already. */
-async function deleteComment({ api, repository }, id) {
-    const asked = api.issues.deleteComment({ ...repository, comment_id: id });
-    await answeredOrNull(`the removal of comment ${id}`, asked, [404, 410]);
-}
-
+// EXTERNAL MODULE: ./build/adapters/github/comments.js
+var github_comments = __webpack_require__(3911);
 ;// CONCATENATED MODULE: ./build/adapters/github/permission.js
 // What somebody may do in the repository, asked at the moment it matters.
 
@@ -1216,7 +1258,7 @@ async function deleteComment({ api, repository }, id) {
  */
 async function permission_readPermission({ api, repository }, login) {
     const asked = api.repos.getCollaboratorPermissionLevel({ ...repository, username: login });
-    const told = await answeredOrNull(`the permission of ${login}`, asked, [400, 401, 403, 404, 422]);
+    const told = await (0,client/* answeredOrNull */.ev)(`the permission of ${login}`, asked, [400, 401, 403, 404, 422]);
     const named = (name) => permissions.find((permission) => permission === name);
     return named(told?.role_name) ?? named(told?.permission) ?? 'none';
 }
@@ -1230,21 +1272,21 @@ const atLeast = (held, needed) => permissions.indexOf(held) >= permissions.index
 /** Does nothing when it is there already, or when the comment is gone. Throws Unanswered, as all of these. */
 async function react({ api, repository }, comment, content) {
     const asked = api.reactions.createForIssueComment({ ...repository, comment_id: comment, content });
-    await answeredOrNull(`a reaction to comment ${comment}`, asked, [404, 410]);
+    await (0,client/* answeredOrNull */.ev)(`a reaction to comment ${comment}`, asked, [404, 410]);
 }
 /** Whether `login` has closed the comment by 👍 or 👎; true also when it is gone. */
 async function isClosed({ api, repository }, login, comment) {
-    const query = { ...repository, comment_id: comment, per_page: perPage };
-    const all = await readPages({
+    const query = { ...repository, comment_id: comment, per_page: pages/* perPage */.xP };
+    const all = await (0,pages/* readPages */.n4)({
         what: `the reactions to comment ${comment}`,
         read: (page) => api.reactions.listForIssueComment({ ...query, page }),
         key: ({ id }) => id,
     }).catch((error) => {
-        if (error instanceof Unanswered && error.refusal === 404)
+        if (error instanceof client/* Unanswered */.XX && error.refusal === 404)
             return null;
         throw error;
     });
-    return all === null || all.some(({ user, content }) => sameLogin(user?.login, login) && /^[+-]1$/.test(content));
+    return all === null || all.some(({ user, content }) => (0,github_comments/* sameLogin */.Up)(user?.login, login) && /^[+-]1$/.test(content));
 }
 
 // EXTERNAL MODULE: ./build/core/nearest.js
@@ -1395,9 +1437,11 @@ const quoted = (word) => `\`${(word.length > 40 ? `${word.slice(0, 40)}…` : wo
 
 ;// CONCATENATED MODULE: ./build/review/verdict.js
 // The answer on a pull request's review, as a tree that explains itself.
-const passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
+const verdict_passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
 
-;// CONCATENATED MODULE: ./build/commands/answer-reply.js
+// EXTERNAL MODULE: ./build/review/command-marker.js
+var command_marker = __webpack_require__(4151);
+;// CONCATENATED MODULE: ./build/commands/app/answer-reply.js
 // A command's one reply: found by its marker before another is written, in words that ask nothing of anybody else.
 
 
@@ -1418,583 +1462,32 @@ async function writeReply({ github }, { comment, login, pull, standing }, text, 
     const marker = { kind: 'reply', key: `${comment.id}`, fields };
     // A login has letters, digits and dashes alone; GitHub's answer is not taken at its word.
     const name = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,60})$/.test(login) ? `@${login}` : (0,markdown_escape/* code */.aY)(login);
-    const body = `${renderMarker(marker)}\n${name} ${text}\n`;
+    const body = `${(0,command_marker/* renderMarker */.Bd)(marker)}\n${name} ${text}\n`;
     if (standing) {
         if (standing.body.trim() === body.trim())
             return standing;
-        if (await changeComment(github, standing.id, body))
+        if (await (0,github_comments/* changeComment */.EM)(github, standing.id, body))
             return { ...standing, body, marker };
     }
-    return { ...(await writeComment(github, pull.number, body)), body, marker };
+    return { ...(await (0,github_comments/* writeComment */.HF)(github, pull.number, body)), body, marker };
 }
-
-;// CONCATENATED MODULE: ./build/adapters/github/runs.js
-// Runs of a workflow: started, found again by the comment that asked for them, cancelled.
-
-
-
-
-
-const tuneWorkflow = 'tune.yml';
-const runOf = (run) => ({
-    ...{ id: run.id, title: run.display_title, url: run.html_url, event: run.event, headSha: run.head_sha },
-    // GitHub writes `PATH` or `PATH@REF`.
-    file: /^\.github\/workflows\/([^@/]+)(?:@|$)/.exec(run.path)?.[1] ?? '',
-    ended: run.status === 'completed',
-    conclusion: run.conclusion,
-    headBranch: run.head_branch ?? '',
-    repositoryId: run.repository.id,
-    headRepositoryId: run.head_repository?.id ?? 0,
-    actor: run.actor?.login.toLowerCase() ?? '',
-    createdAt: run.created_at,
-});
-/** `null` when it is gone. Throws Unanswered, as all of these. */
-async function readRun({ api, repository }, id) {
-    const found = await answeredOrNull(`run ${id}`, api.actions.getWorkflowRun({ ...repository, run_id: id }));
-    return found && runOf(found);
+/** Where an answer was lost there may be two: the one that tells most stands. */
+function standingReply(own, comment) {
+    const replies = repliesTo(own, comment);
+    const told = (field) => replies.find(({ marker }) => field in marker.fields);
+    return told('end') ?? told('run') ?? replies[0] ?? null;
 }
-const mostPages = 10;
-/** Of a workflow, the newest first, as far back as `since`; `null` when there is no such workflow. */
-async function listRuns({ api, repository }, file, since, query = {}) {
-    const runs = [];
-    for (let page = 1; page <= mostPages; page++) {
-        const asked = api.actions.listWorkflowRuns({ ...repository, workflow_id: file, ...query, per_page: perPage, page });
-        const found = await answeredOrNull(`the runs of ${file}`, asked);
-        if (found === null)
-            return null;
-        runs.push(...found.workflow_runs.map(runOf));
-        if (found.workflow_runs.length < perPage || (runs.at(-1)?.createdAt ?? '') < since)
-            break;
-    }
-    return runs.filter(({ createdAt }) => createdAt >= since);
+const repliesTo = (own, comment) => own.filter(({ marker: { kind, key } }) => kind === 'reply' && key === `${comment}`);
+async function deleteDoubled({ github }, own, comment, standing) {
+    for (const { id } of repliesTo(own, comment))
+        if (id !== standing.id)
+            await (0,github_comments/* deleteComment */.Tu)(github, id);
 }
-/** Those that `login` has dispatched for comments, the newest first. */
-async function listTunings(github, login, since) {
-    const runs = (await listRuns(github, tuneWorkflow, since, { event: 'workflow_dispatch' })) ?? [];
-    return runs.flatMap((run) => {
-        const asked = parseRunTitle(run.title);
-        return asked && sameLogin(run.actor, login) ? [{ ...run, asked }] : [];
-    });
-}
-/**
- * The new run's id and address. Throws Unanswered: 404 when the branch has no such workflow, 422 for inputs that it does
- * not take, and without a status when nobody knows whether it was started.
- */
-async function dispatch(github, { file, branch, inputs, find, }) {
-    const { api, repository } = github;
-    const given = { ...repository, workflow_id: file, ref: branch, inputs, return_run_details: true };
-    const told = (await answered(`a run of ${file}`, api.actions.createWorkflowDispatch(given)));
-    if (told?.workflow_run_id && told.html_url)
-        return { id: told.workflow_run_id, url: told.html_url };
-    for (const pause of [0, 1000, 2000, 4000]) {
-        await (0,promises_.setTimeout)(pause);
-        const found = await find();
-        if (found)
-            return found;
-    }
-    throw new Error(`the run of ${file} that was just started is not in the list yet; it is looked for again`);
-}
-/** Also fine when it has ended already. */
-async function cancelRun({ api, repository }, run) {
-    const asked = api.actions.cancelWorkflowRun({ ...repository, run_id: run });
-    await answeredOrNull(`the end of run ${run}`, asked, [404, 409]);
-}
-/** A plain no, which asking again does not change. */
-const isRefusal = (error) => error instanceof Unanswered && [400, 401, 403, 404, 410, 422].includes(error.refusal ?? 0);
-async function readDefaultBranch({ api, repository }) {
-    return (await answered('the repository', api.repos.get({ ...repository }))).default_branch;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/program/model.js
-var model = __webpack_require__(8338);
-// EXTERNAL MODULE: ./build/adapters/guarded-fetch.js
-var guarded_fetch = __webpack_require__(9588);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./node_modules/yauzl/index.js
-var yauzl = __webpack_require__(663);
-;// CONCATENATED MODULE: ./build/adapters/github/zip.js
-// An artifact's zip, read in memory and never trusted: every size is bounded before anything is inflated, and a zip that
-// is not as a plain writer makes it is refused whole.
-
-
-
-/** An artifact that says something else than what was dispatched, or is no whole and honest zip. */
-class UnusableArtifact extends Error {
-    name = 'UnusableArtifact';
-}
-const zipLimits = {
-    /** Bytes of the zip itself. */
-    zip: 16 * 1024 * 1024,
-    entries: 64,
-    /** Inflated bytes, of one file and of all that are read. */
-    file: 32 * 1024 * 1024,
-    all: 64 * 1024 * 1024,
-    /** Inflated to compressed; what is below 64 KiB may be denser. */
-    ratio: 200,
-};
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** The texts of the files of these names, of those that are there; others are not inflated. Throws UnusableArtifact. */
-async function readZip(bytes, names) {
-    if (bytes.length > zipLimits.zip)
-        throw unusable(`the zip has ${bytes.length} bytes; at most ${zipLimits.zip} are read`);
-    try {
-        const zip = await (0,yauzl/* fromBufferPromise */.SY)(bytes, { strictFileNames: true });
-        const entries = await listEntries(zip);
-        checkEntries(entries);
-        const places = await locate(zip, bytes, entries);
-        const wanted = places.filter(({ entry }) => names.includes(entry.fileName));
-        const total = wanted.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
-        if (total > zipLimits.all)
-            throw unusable(`the files have ${total} bytes; at most ${zipLimits.all} are read`);
-        const texts = new Map();
-        for (const place of wanted)
-            texts.set(place.entry.fileName, await readEntry(bytes, place));
-        return texts;
-    }
-    catch (error) {
-        throw error instanceof UnusableArtifact ? error : unusable(`the zip cannot be read: ${(0,errors/* reasonOf */.A3)(error)}`);
-    }
-}
-async function listEntries(zip) {
-    const entries = [];
-    for await (const entry of zip.eachEntry()) {
-        entries.push(entry);
-        if (entries.length > zipLimits.entries)
-            throw unusable(`the zip has more than ${zipLimits.entries} files`);
-    }
-    return entries;
-}
-function checkEntries(entries) {
-    const seen = new Set();
-    for (const entry of entries) {
-        const { fileName, compressionMethod, compressedSize, uncompressedSize, externalFileAttributes } = entry;
-        const faults = {
-            'has a name that is no plain file’s': !/^[A-Za-z0-9][\w.-]{0,99}$/.test(fileName) || fileName.includes('..'),
-            'stands there twice': seen.has(fileName.toLowerCase()),
-            'is encrypted': entry.isEncrypted(),
-            'is no regular file': ![0, 0o100000].includes((externalFileAttributes >>> 16) & 0o170000),
-            'is compressed in an unknown way': compressionMethod !== 0 && compressionMethod !== 8,
-            'is too large': uncompressedSize > zipLimits.file,
-            'is denser than text is': uncompressedSize > 64 * 1024 && uncompressedSize > compressedSize * zipLimits.ratio,
-        };
-        const fault = Object.entries(faults).find(([, holds]) => holds)?.[0];
-        if (fault)
-            throw unusable(`${JSON.stringify(fileName.slice(0, 100))} in the zip ${fault}`);
-        seen.add(fileName.toLowerCase());
-    }
-}
-/** Where each file's bytes are: from the zip's first byte on, none inside another, each under the name it has in the list. */
-async function locate(zip, bytes, entries) {
-    const places = [];
-    let free = 0;
-    for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
-        const from = entry.relativeOffsetOfLocalHeader;
-        if (free === 0 ? from !== 0 : from < free)
-            throw unusable('files overlap in the zip, or something stands before them');
-        const local = await zip.readLocalFileHeaderPromise(entry);
-        const same = local.fileName.equals(entry.fileNameRaw) && local.compressionMethod === entry.compressionMethod;
-        const end = local.fileDataStart + entry.compressedSize;
-        if (!same || end > bytes.length)
-            throw unusable('the zip’s list and its files do not fit together');
-        places.push({ entry, start: local.fileDataStart, end });
-        free = end;
-    }
-    return places;
-}
-async function readEntry(bytes, { entry, start, end }) {
-    const stored = bytes.subarray(start, end);
-    const size = entry.uncompressedSize;
-    const content = entry.compressionMethod === 0 ? stored : await inflate(stored, size);
-    if (content.length !== size || crc32(content) !== entry.crc32) {
-        throw unusable(`${entry.fileName} in the zip is not what its list says`);
-    }
-    return utf8.decode(content);
-}
-/** Of all the bytes, none left over; rejects as soon as more than `most` come out. */
-function inflate(stored, most) {
-    return new Promise((resolve, reject) => {
-        // With `info`, how much was taken in is told, which Node's types do not say.
-        (0,external_node_zlib_.inflateRaw)(stored, { maxOutputLength: Math.max(1, most), info: true }, (error, told) => {
-            const { buffer, engine } = (told ?? {});
-            if (error)
-                reject(error);
-            else if (engine.bytesWritten !== stored.length)
-                reject(new Error('something stands behind the compressed data'));
-            else
-                resolve(buffer);
-        });
-    });
-}
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit++)
-        value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    return value;
-});
-/** `zlib.crc32` is not in every Node 20. */
-function crc32(bytes) {
-    let value = 0xffffffff;
-    for (const byte of bytes)
-        value = (value >>> 8) ^ table[(value ^ byte) & 0xff];
-    return (value ^ 0xffffffff) >>> 0;
-}
-const unusable = (message) => new UnusableArtifact(message);
-
-;// CONCATENATED MODULE: ./build/adapters/github/artifact.js
-// The artifact of a run, taken only when everything that GitHub says of both fits together.
-
-
-
-
-
-
-const longestDownload = 60_000;
-/**
- * The texts of the files of these names in the run's artifact of this name; `null` when it has none. Throws
- * UnusableArtifact when it has expired or is not the run's, and when it is no honest zip; what GitHub itself does not
- * answer is thrown as it is.
- */
-async function readArtifact(github, run, name, files) {
-    const { api, repository } = github;
-    const listed = api.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
-    const data = await answered(`the artifacts of run ${run.id}`, listed);
-    // A run that was started again has one of each attempt.
-    const [artifact] = data.artifacts.filter((one) => one.name === name).toSorted((a, b) => b.id - a.id);
-    if (!artifact)
-        return null;
-    const { workflow_run: made, digest, expired, size_in_bytes: size } = artifact;
-    const facts = {
-        'has expired': expired,
-        'is of another run': made?.id !== run.id,
-        'is of another commit': made?.head_sha !== run.headSha,
-        'is of another branch': made?.head_branch !== run.headBranch,
-        'is of another repository': made?.repository_id !== run.repositoryId || made?.head_repository_id !== run.headRepositoryId,
-        'has no digest': !/^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
-        [`has ${size} bytes; at most ${zipLimits.zip} are read`]: size > zipLimits.zip,
-    };
-    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
-    if (fault)
-        throw new UnusableArtifact(`the artifact ${name} ${fault}`);
-    const bytes = await download(github, artifact.id);
-    if (`sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}` !== digest) {
-        throw new UnusableArtifact(`the artifact ${name} is not the bytes that its digest is of`);
-    }
-    return readZip(bytes, files);
-}
-/** By hand, so that the token stays with the API: the address it redirects to is asked without any. */
-async function download({ request, repository }, artifact) {
-    const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/zip';
-    const given = { ...repository, artifact_id: artifact };
-    const redirect = request(route, { ...given, request: { redirect: 'manual' } });
-    const { headers } = await asked('where an artifact is downloaded from', redirect);
-    const api = new URL(request.endpoint(route, given).url);
-    const target = URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '') : null;
-    if (target === null)
-        throw new UnusableArtifact('GitHub does not say where the artifact is downloaded from');
-    // Where the API itself is, in an intranet or in a test, an artifact may be, too.
-    const ours = target.hostname === api.hostname;
-    if (target.protocol !== 'https:' && !(ours && target.protocol === api.protocol)) {
-        throw new UnusableArtifact(`the artifact is to be downloaded over ${target.protocol.slice(0, -1)}; only https is`);
-    }
-    const reply = await (0,guarded_fetch/* guardedFetch */.x)(ours)(target, { signal: AbortSignal.timeout(longestDownload) }).catch((error) => {
-        const refused = error instanceof errors/* SetupError */.w3 || error instanceof model/* ModelError */.me;
-        throw refused ? new UnusableArtifact(`the artifact cannot be downloaded from ${target.hostname}`) : error;
-    });
-    // The address is good for minutes; whoever tries again gets another one.
-    if (reply.status !== 200)
-        throw new Error(`${target.hostname} answers ${reply.status} when an artifact is downloaded`);
-    return Buffer.from(await reply.arrayBuffer());
-}
-
-;// CONCATENATED MODULE: ./build/adapters/github/file-at.js
-// One file as it stands at a commit.
-
-const largest = 64 * 1024 * 1024;
-/** Its bytes; `null` when there is no regular file of at most 64 MiB. Throws Unanswered. */
-async function readFileAt({ api, repository }, path, sha) {
-    if (!/^(?!\/)[^\\]{1,1000}$/.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part)))
-        return null;
-    const what = `${path} at ${sha}`;
-    const found = await answeredOrNull(what, api.repos.getContent({ ...repository, path, ref: sha }));
-    if (found === null || Array.isArray(found) || found.type !== 'file' || found.size > largest)
-        return null;
-    if (found.encoding === 'base64')
-        return Buffer.from(found.content, 'base64');
-    // Above 1 MiB the content is not told here.
-    const blob = await answered(what, api.git.getBlob({ ...repository, file_sha: found.sha }));
-    return Buffer.from(blob.content, 'base64');
-}
-
-// EXTERNAL MODULE: ./build/pilots/snapshot.js
-var pilots_snapshot = __webpack_require__(2256);
-// EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
-var finished_run = __webpack_require__(141);
-// EXTERNAL MODULE: ./build/pilots/comparison.js + 5 modules
-var comparison = __webpack_require__(4005);
-// EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
-var document_markdown = __webpack_require__(7101);
-;// CONCATENATED MODULE: ./build/commands/tuning-comment.js
-// How a finished tuning is told to whoever reviews the pull request: the answer, the table, what changed in the prompt and
-// the search at a glance; everything else is folded.
-
-
-
-
-/** Characters; GitHub takes 65,536. */
-const longest = 60_000;
-/** Markdown of at most 60,000 characters whose first line is the marker. */
-function renderTuningComment(finished, facts) {
-    const { role, comment, run, url, sha } = facts;
-    const marker = renderMarker({ kind: 'report', key: role, fields: { head: sha, run: `${run}`, seq: `${comment}` } });
-    const folder = `artifacts/dspy/optimizer/${role}/${finished.snapshot.run}`;
-    const foot = [
-        '---',
-        `About the data at ${commit(sha)}, from ${answer_reply_link(url, `run ${run}`)}. To record it as a pilot, in a clone of the repository:`,
-        `\`\`\`sh\ngh run download ${run} --name tune-${role} --dir ${folder}\ngoldgate pilots record ${folder}\n\`\`\``,
-    ].join('\n\n');
-    const document = forReview((0,comparison/* compareRun */.XZ)({ ...finished, folder }), facts);
-    return `${marker}\n\n${(0,document_markdown/* renderDocumentMarkdown */.b)(document, longest - marker.length - foot.length - 10)}\n${foot}\n`;
-}
-/** Sections that are not folded, in this order. */
-const tuning_comment_open = ['On the held-out eval set', 'The program', 'The search'];
-/** The longest is folded last, so that it is the first to be left out. */
-const last = ['Examples that failed', 'Examples'];
-function forReview({ title, blocks }, { role, sha, head }) {
-    const [verdict, ...rest] = blocks;
-    const sections = sectionsOf(rest);
-    const shown = tuning_comment_open.flatMap((name) => sections.filter(({ heading }) => heading === name));
-    const rank = ({ heading }) => last.indexOf(heading);
-    const others = sections.filter((section) => !shown.includes(section)).toSorted((a, b) => rank(a) - rank(b));
-    // What stands in the way is not folded.
-    const unmet = others[0]?.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])) ?? [];
-    const bad = unmet.filter(({ mark }) => mark === 'bad');
-    const folded = [];
-    const plain = [];
-    for (const { heading, blocks } of shown) {
-        const [told, more] = heading === 'The search' ? firstPlot(blocks) : [blocks, []];
-        plain.push({ kind: 'heading', level: 2, text: heading }, ...told);
-        if (more.length > 0)
-            folded.push(fold(`${heading}, more`, more));
-    }
-    return {
-        title,
-        blocks: [
-            ...(verdict?.kind === 'verdict' ? [{ ...verdict, title: `${verdict.title}: ${role}` }] : []),
-            ...(bad.length > 0 ? [{ kind: 'list', items: bad }] : []),
-            ...(sha === head ? [] : [movedOn(head)]),
-            ...plain,
-            ...others.filter((section) => rank(section) < 0).map(({ heading, blocks }) => fold(heading, blocks)),
-            ...folded,
-            ...others.filter((section) => rank(section) >= 0).map(({ heading, blocks }) => fold(heading, blocks)),
-        ],
-    };
-}
-function sectionsOf(blocks) {
-    const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 2 ? [at] : []));
-    return starts.map((at, n) => ({
-        heading: blocks[at].text,
-        blocks: blocks.slice(at + 1, starts[n + 1]),
-    }));
-}
-/** One plot tells whether the search was worth it. */
-function firstPlot(blocks) {
-    const first = blocks.find(({ kind }) => kind === 'plot');
-    return first ? [[first], blocks.filter((block) => block !== first)] : [blocks, []];
-}
-const fold = (summary, blocks) => ({
-    kind: 'details',
-    summary: [{ style: 'strong', text: summary }],
-    blocks,
-});
-const movedOn = (head) => ({
-    kind: 'list',
-    items: [
-        {
-            mark: 'open',
-            text: ['The head has moved on since, to ', { style: 'code', text: head }, '; the data may be another by now.'],
-        },
-    ],
-});
-
-;// CONCATENATED MODULE: ./build/commands/tuning-report.js
-// The report of a tuning as the one comment of its role: read from the run's own artifact, held against what was asked for.
-
-
-
-
-
-
-
-
-
-
-/** Where the report stands, of this run or a newer one; or why there is none, in plain words. */
-async function reportTuning(context, tuning) {
-    const { run, reply } = tuning;
-    // A No-Go fails the run, too; one that was cancelled or ran out of time is not finished.
-    if (run.conclusion !== 'success' && run.conclusion !== 'failure') {
-        return { fault: `the run ended as ${run.conclusion?.replaceAll('_', ' ')}` };
-    }
-    try {
-        await checkRun(context, tuning);
-        const found = await readArtifact(context.github, run, `tune-${run.asked.role}`, finished_run/* finishedFiles */.Qw);
-        if (!found?.has('snapshot.json'))
-            return { fault: 'the run was not finished' };
-        const finished = (0,finished_run/* parseFinishedRun */.VJ)(found, `artifact tune-${run.asked.role}`);
-        await checkFinished(context, tuning, finished, found);
-        const sha = reply.marker.fields.sha ?? '';
-        const body = renderTuningComment(finished, {
-            ...run.asked,
-            run: run.id,
-            url: run.url,
-            sha,
-            head: tuning.pull.head.sha,
-        });
-        return { url: await writeSticky(context, tuning, body) };
-    }
-    catch (error) {
-        if (error instanceof UnusableArtifact || error instanceof errors/* SetupError */.w3)
-            return { fault: error.message };
-        throw error;
-    }
-}
-/** Anybody who may write can start a run with any title; ours are told by who started them, where, and from what. */
-async function checkRun({ github, self }, { run, pull }) {
-    const facts = {
-        'was not dispatched': run.event !== 'workflow_dispatch',
-        'was not dispatched by this app': !sameLogin(run.actor, self.login),
-        [`is not of ${tuneWorkflow}`]: run.file !== tuneWorkflow,
-        'is not of this repository': run.repositoryId !== pull.repository.id || run.headRepositoryId !== pull.repository.id,
-        'is not of the default branch': run.headBranch !== (await readDefaultBranch(github)),
-    };
-    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
-    if (fault)
-        throw new UnusableArtifact(`the run ${fault}`);
-}
-/** What the artifact says of itself must be what was asked for: the role, the workflow's commit, the data of the SHA. */
-async function checkFinished({ github }, { run, reply }, { snapshot, plan }, texts) {
-    const [program = '', baseline = '', evaluation = ''] = ['program.json', 'baseline.json', 'eval.json'].map((file) => texts.get(file) ?? '');
-    const [changed] = (0,pilots_snapshot/* checkSnapshot */.Po)(snapshot, { program, baseline, eval: evaluation });
-    if (changed)
-        throw new UnusableArtifact(`in the artifact, ${changed.message}`);
-    if (snapshot.role !== run.asked.role || plan.role !== run.asked.role) {
-        throw new UnusableArtifact(`the artifact is of the role ${snapshot.role}, not of ${run.asked.role}`);
-    }
-    if (snapshot.commit !== null && snapshot.commit !== run.headSha) {
-        throw new UnusableArtifact(`the artifact says that it was made at ${snapshot.commit}, and the run at ${run.headSha}`);
-    }
-    const { sha = '' } = reply.marker.fields;
-    for (const mark of [snapshot.train, snapshot.val, snapshot.eval]) {
-        const bytes = mark && (await readFileAt(github, mark.path, sha));
-        const same = bytes && (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex') === mark.sha256;
-        if (mark && !same)
-            throw new UnusableArtifact(`the artifact is not of ${mark.path} as it is at ${sha}`);
-    }
-}
-/** Returns the address of the role's one comment. An older run never takes the place of a newer one's. */
-async function writeSticky({ github }, { pull, own, run }, wanted) {
-    const stand = own.filter(({ marker: { kind, key } }) => kind === 'report' && key === run.asked.role);
-    const newer = stand
-        .filter(({ marker }) => Number(marker.fields.run) > run.id)
-        .toSorted((a, b) => Number(b.marker.fields.run) - Number(a.marker.fields.run));
-    const body = newer[0]?.body ?? wanted;
-    const [oldest, ...doubled] = stand;
-    const kept = oldest && (oldest.body.trim() === body.trim() || (await changeComment(github, oldest.id, body)));
-    const { url } = kept ? oldest : await writeComment(github, pull.number, body);
-    for (const { id } of doubled)
-        await deleteComment(github, id);
-    return url;
-}
-
-;// CONCATENATED MODULE: ./build/commands/tuning-finish.js
-// A tuning that has ended is told on its pull request: by the report, or by why there is none. Then its command is closed.
-
-
-
-
-
-
-
-
-/** Idempotent: nothing happens for a run that goes on, that is none of ours, or that is told already. */
-async function finishTuning(context, id) {
-    const run = await readTuning(context, id);
-    const pull = run?.ended ? await readPullRequest(context.github, run.asked.pullRequest) : null;
-    if (!run || !pull)
-        return;
-    await context.locked(commandsKey(context, pull.number), async () => {
-        const own = await listOwn(context.github, context.self.login, pull.number);
-        const reply = replyOf(own, run);
-        if (reply)
-            await conclude(context, pull, own, run, reply);
-    });
-}
-/** As finishTuning, for one that holds the lock; `reply` is the command's. */
-async function concludeIfEnded(context, pull, reply) {
-    const run = await readTuning(context, Number(reply.marker.fields.run));
-    if (!run?.ended)
-        return;
-    await conclude(context, pull, await listOwn(context.github, context.self.login, pull.number), run, reply);
-}
-async function readTuning({ github }, id) {
-    const run = await readRun(github, id);
-    const asked = run?.file === tuneWorkflow ? parseRunTitle(run.title) : null;
-    return run && asked && { ...run, asked };
-}
-/** The reply that names the run: it alone says that we have asked for it, and for which commit. */
-const replyOf = (own, run) => own.find(({ marker: { kind, key, fields } }) => kind === 'reply' &&
-    key === `${run.asked.comment}` &&
-    fields.run === `${run.id}` &&
-    fields.role === run.asked.role);
-async function conclude(context, pull, own, run, reply) {
-    const { github } = context;
-    const { comment, role } = run.asked;
-    const told = await reportTuning(context, { pull, own, run, reply });
-    if ('fault' in told) {
-        const marker = { kind: 'ended', key: `${comment}`, fields: { run: `${run.id}` } };
-        const line = renderMarker(marker);
-        if (!own.some(({ body }) => body.startsWith(line))) {
-            const text = `The tuning of ${(0,markdown_escape/* code */.aY)(role)} has no report: ${(0,markdown_escape/* inline */.mG)(`(${told.fault}`, 1000).slice(1)}. See ${answer_reply_link(run.url, `run ${run.id}`)}.`;
-            await writeComment(github, pull.number, `${line}\n❌ ${text}\n`);
-        }
-    }
-    await react(github, comment, 'fault' in told ? '-1' : '+1');
-    context.log({ number: pull.number, comment, run: run.id, reported: !('fault' in told) }, 'tuning ended');
-}
-
-;// CONCATENATED MODULE: ./build/commands/app-report.js
-// `/report`: the newest finished tuning of this pull request, told again.
-
-
-
-
-
-/** Days that an artifact is kept. */
-const kept = 90;
-const mostTried = 5;
-async function reportAgain(context, { pull }, { words: [role] }) {
-    const { github, self, now } = context;
-    const since = new Date(now().getTime() - kept * 86_400_000).toISOString();
-    const own = await listOwn(github, self.login, pull.number);
-    const ended = (await listTunings(github, self.login, since)).flatMap((run) => {
-        const ours = run.ended && run.asked.pullRequest === pull.number && (role === undefined || run.asked.role === role);
-        const reply = ours ? replyOf(own, run) : undefined;
-        return reply ? [{ run, reply }] : [];
-    });
-    const faults = [];
-    for (const { run, reply } of ended.slice(0, mostTried)) {
-        const told = await reportTuning(context, { pull, own, run, reply });
-        if ('url' in told)
-            return { good: true, text: `here is ${answer_reply_link(told.url, `the report of ${run.asked.role}`)}.` };
-        faults.push(`run ${run.id}: ${told.fault}`);
-    }
-    const what = `a finished tuning${role === undefined ? '' : ` of \`${role}\``}`;
-    if (faults.length === 0)
-        return refusal(`there is no ${what.slice(2)} here yet; \`/tune ${role ?? 'ROLE'}\` starts one.`);
-    return refusal(`there is no report to write of ${what}: ${faults[0]}.`);
+/** The reply with another run in its marker and its link. */
+async function nameRun({ github }, reply, run) {
+    const body = reply.body.replaceAll(reply.marker.fields.run ?? '', `${run}`);
+    await (0,github_comments/* changeComment */.EM)(github, reply.id, body);
+    return { ...reply, body, marker: (0,command_marker/* parseMarker */.gY)(body) ?? reply.marker };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/github/check-run.js
@@ -2011,11 +1504,11 @@ const longestOutput = 65_535;
  */
 async function findCheck({ api, repository }, sha, self) {
     const isOwn = (app) => self.appId === null ? `${app?.slug}[bot]` === self.login : app?.id === self.appId;
-    const listed = await readPages({
+    const listed = await (0,pages/* readPages */.n4)({
         what: `the checks on ${sha}`,
         read: async (page) => {
             const wanted = { ...repository, ref: sha, check_name: checkName, filter: 'latest' };
-            const { data, headers } = await api.checks.listForRef({ ...wanted, per_page: perPage, page });
+            const { data, headers } = await api.checks.listForRef({ ...wanted, per_page: pages/* perPage */.xP, page });
             return { data: data.check_runs, headers };
         },
         key: ({ id }) => id,
@@ -2048,10 +1541,10 @@ async function writeCheck({ api, repository }, sha, found, answer) {
     };
     // What is concluded does not become undone; a later run of the same name takes its place.
     if (found === null || (conclusion === null && found.conclusion !== null)) {
-        await answered(`its place to the check on ${sha}`, api.checks.create({ ...said, head_sha: sha }));
+        await (0,client/* answered */.oQ)(`its place to the check on ${sha}`, api.checks.create({ ...said, head_sha: sha }));
         return 'created';
     }
-    await answered(`its new text to the check on ${sha}`, api.checks.update({ ...said, check_run_id: found.id }));
+    await (0,client/* answered */.oQ)(`its new text to the check on ${sha}`, api.checks.update({ ...said, check_run_id: found.id }));
     return 'updated';
 }
 function isSame(found, answer) {
@@ -2063,6 +1556,10 @@ function isSame(found, answer) {
         same(found.text, answer.text));
 }
 
+// EXTERNAL MODULE: ./build/adapters/github/conditional.js
+var conditional = __webpack_require__(4569);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/core/finding.js
 var finding = __webpack_require__(4823);
 ;// CONCATENATED MODULE: ./build/review/digest.js
@@ -2160,7 +1657,7 @@ function historyOf({ head, commits, contents }, gating) {
     const has = (sha) => sha === head.sha || bySha.has(sha);
     return { head: head.sha, commit: (sha) => bySha.get(sha), has, isBefore, digest };
 }
-const shortSha = (sha) => sha.slice(0, 7);
+const history_shortSha = (sha) => sha.slice(0, 7);
 
 ;// CONCATENATED MODULE: ./build/review/contributors.js
 // Who made what is to be approved: nobody approves their own work, whoever opened the pull request.
@@ -2212,7 +1709,7 @@ function isUpdate(commit, history) {
 /** `author and committer of 1a2b3c4`; at most three commits, the rest counted. */
 function contributionInWords(contributions) {
     const roles = [...new Set(contributions.flatMap((one) => one.roles))].sort();
-    const shas = contributions.slice(0, 3).map(({ sha }) => shortSha(sha));
+    const shas = contributions.slice(0, 3).map(({ sha }) => history_shortSha(sha));
     const more = contributions.length > 3 ? ` and ${contributions.length - 3} more commits` : '';
     return `${roles.join(' and ')} of ${shas.join(', ')}${more}`;
 }
@@ -2298,7 +1795,7 @@ function evaluateRule(name, rule, scene) {
                 : counted.length < approvals
                     ? 'waiting'
                     : 'met';
-    const had = `${counted.length} of ${approvals} approvals${counted.length > 0 ? ` (${names(counted)})` : ''}`;
+    const had = approvalsInWords(counted.length, approvals, counted.length > 0 ? ` (${names(counted)})` : '');
     const missing = approvals - counted.length;
     const again = eligible.filter(({ id }) => standings.get(id));
     const asked = [
@@ -2308,9 +1805,9 @@ function evaluateRule(name, rule, scene) {
     const from = names(asked);
     const texts = {
         met: had,
-        waiting: `${had}; ${missing} more needed from: ${from}`,
+        waiting: `${had}; ${missing} more needed, of ${from}`,
         blocked: `${had}; ${blockersInWords(blockers)}`,
-        unsatisfiable: `${approvals} approvals are needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
+        unsatisfiable: `${approvals} ${approvals === 1 ? 'approval is' : 'approvals are'} needed, ${able.length === 0 ? 'and nobody can give one' : `and only ${names(able)} can give one`}${barredInWords([...people.values()], barOf)}; name more curators in the policy on the base branch`,
         unknown: problems.map(({ title }) => title).join('; '),
     };
     return {
@@ -2320,6 +1817,12 @@ function evaluateRule(name, rule, scene) {
         isCurator,
         barOf,
     };
+}
+/** `1 of 2 approvals`; more than are needed are told as such. */
+function approvalsInWords(counted, needed, whose = '') {
+    if (counted > needed)
+        return `${counted} approvals${whose}, ${needed} needed`;
+    return `${counted} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}${whose}`;
 }
 /** Who requests changes and is to be heard: curators, and accounts that are gone, which may have been one. */
 function blockersOf({ reviewers }, isCurator) {
@@ -2581,28 +2084,32 @@ function standingOf(review, record, history) {
     const at = commitInQuestion(review, record, history);
     if (record) {
         if (record.digest !== digest)
-            return stale(`approved other content, at ${shortSha(record.head)}`);
+            return stale(`approved other content, at ${history_shortSha(record.head)}`);
         if (at === null || history.digest(at) === digest)
             return { current: true };
-        return stale(`approved ${shortSha(at)} while ${shortSha(record.head)} was being pushed`);
+        return stale(`approved ${history_shortSha(at)} while ${history_shortSha(record.head)} was being pushed`);
     }
     if (at === null) {
         const where = review.commit === null
             ? 'a commit that is gone'
-            : `${shortSha(review.commit)}, which is no longer in the pull request`;
+            : `${history_shortSha(review.commit)}, which is no longer in the pull request`;
         return stale(`approved ${where}`);
     }
     if (history.digest(at) === null)
-        return stale(`approved ${shortSha(at)}, whose content can no longer be read`);
+        return stale(`approved ${history_shortSha(at)}, whose content can no longer be read`);
     if (history.digest(at) !== digest)
-        return stale(`approved other content, at ${shortSha(at)}`);
-    // GitHub tells seconds. Nobody can have read what was made in the very second of the approval, or after it.
-    const made = secondOf(history.commit(at)?.committedAt);
-    const submitted = secondOf(review.submittedAt);
-    if (made !== null && submitted !== null && made >= submitted) {
-        return stale(`approved in the second in which ${shortSha(at)} was made, or before it`);
-    }
-    return { current: true };
+        return stale(`approved other content, at ${history_shortSha(at)}`);
+    if (isBefore(history.commit(at), review))
+        return { current: true };
+    return stale(`approved in the second in which ${history_shortSha(at)} was made, or before it`);
+}
+/**
+ * Whether a commit was there for the reviewer to read, as far as both tell their time. GitHub tells seconds: nobody can
+ * have read what was made in the very second of the approval, or after it.
+ */
+function isBefore(commit, { submittedAt }) {
+    const [made, submitted] = [secondOf(commit?.committedAt), secondOf(submittedAt)];
+    return made === null || submitted === null || made < submitted;
 }
 function secondOf(time) {
     const milliseconds = Date.parse(time ?? '');
@@ -2650,7 +2157,8 @@ function sceneOf(facts, policy, gating) {
 
 
 
-const title_longest = 99;
+
+const longest = 99;
 function titleOf(outcome, rules, reviewers, problems) {
     const applied = rules.filter((rule) => rule.outcome !== 'skipped');
     const rule = title_decisive(worstOf(applied));
@@ -2660,10 +2168,10 @@ function titleOf(outcome, rules, reviewers, problems) {
         switch (outcome) {
             case 'met':
                 return applied.length === 1 && applied[0].kind !== 'all-of' && kind === 'rule'
-                    ? `${counted.length} of ${approvals} approvals`
+                    ? approvalsInWords(counted.length, approvals)
                     : 'approved, all rules hold';
             case 'waiting':
-                return `${counted.length} of ${approvals} approvals${of}`;
+                return `${approvalsInWords(counted.length, approvals)}${of}`;
             case 'blocked': {
                 const blockers = reviewers.filter(({ blocks }) => blocks);
                 return `changes requested by ${names(blockers.map(({ person }) => person ?? { login: 'an account that is gone' }), 3)}`;
@@ -2677,7 +2185,7 @@ function titleOf(outcome, rules, reviewers, problems) {
         }
     };
     const text = title();
-    return text.length > title_longest ? `${text.slice(0, title_longest - 1)}…` : text;
+    return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 /** The rule below that a group's outcome hangs on; the group itself when none of them has it. */
 function title_decisive(rule) {
@@ -2754,17 +2262,17 @@ function unseenOf({ counts, commits, contents, head }) {
         add(`only ${commits.length} of ${counts.commits} commits could be seen`, 'they are read again at the next event');
     }
     else if (commits.length > 0 && !commits.some(({ sha }) => sha === head.sha)) {
-        add(`the head ${shortSha(head.sha)} is not among the commits`, 'they are read again at the next event');
+        add(`the head ${history_shortSha(head.sha)} is not among the commits`, 'they are read again at the next event');
     }
     if (!contents[head.sha])
-        add(`the content of ${shortSha(head.sha)} cannot be read`, 'nothing passes until it can');
+        add(`the content of ${history_shortSha(head.sha)} cannot be read`, 'nothing passes until it can');
     return problems;
 }
 function notesOf({ people }, rules, strangers) {
     const counted = new Map(rules.flatMap(countedBelow).map((person) => [person.id, person]));
     const readers = [...counted.values()].filter(({ id }) => ['none', 'read', 'triage'].includes(people.permissions[id] ?? ''));
     const readOnly = `cannot write to the repository: counted here, but not by GitHub’s own rule for required reviews`;
-    const shas = strangers.slice(0, 3).map(shortSha);
+    const shas = strangers.slice(0, 3).map(history_shortSha);
     const more = strangers.length > 3 ? ` and ${strangers.length - 3} more` : '';
     return [
         ...(readers.length > 0 ? [`${names(readers)} ${readOnly}`] : []),
@@ -2831,11 +2339,12 @@ function parsePolicy(text) {
     if ('problems' in parsed) {
         const lines = text.split(/\r\n?|\n/);
         const told = parsed.problems.map(({ line, message }) => {
-            const quoted = (lines[line - 1] ?? '').trimEnd().slice(0, review_policy_longestLine);
-            return `${gating_policyPath}:${line}: ${message}${quoted && ` │ ${quoted}`}`;
+            const written = writtenLine(lines, line);
+            const quoted = (lines[written - 1] ?? '').trimEnd().slice(0, review_policy_longestLine);
+            return `${gating_policyPath}:${written}: ${message}${quoted && ` │ ${quoted}`}`;
         });
         const rest = told.length > mostProblems ? [`… and ${told.length - mostProblems} more`] : [];
-        const title = `policy broken at line ${parsed.problems[0]?.line ?? 1}`;
+        const title = `policy broken at line ${writtenLine(lines, parsed.problems[0]?.line ?? 1)}`;
         return { broken: { title, problems: [...told.slice(0, mostProblems), ...rest] } };
     }
     const { review } = parsed.config;
@@ -2843,6 +2352,10 @@ function parsePolicy(text) {
         return { policy: (0,review_policy/* completePolicy */.oL)(review, [goldenData(parsed.config)]) };
     const problem = `${gating_policyPath} has no \`review\`, so nobody is named who may approve; add it: review: {curators: {users: [LOGIN, LOGIN]}}`;
     return { broken: { title: 'no review policy on the base branch', problems: [problem] } };
+}
+/** What is missing at the end is missing after the last line that holds something. */
+function writtenLine(lines, line) {
+    return lines.slice(0, line).findLastIndex((text) => text.trim() !== '') + 1 || line;
 }
 /** What is gated where the policy names no rules. Among the datasets' globs, an exclusion holds wherever it stands. */
 function goldenData({ datasets, manifest, expectations }) {
@@ -2907,14 +2420,14 @@ const absent = [404, 422];
  */
 async function readChanges(github, base, sha) {
     const { api, repository } = github;
-    const compared = await answeredOrNull(`the merge base of ${base} and ${sha}`, 
+    const compared = await (0,client/* answeredOrNull */.ev)(`the merge base of ${base} and ${sha}`, 
     // The second page comes without the list of files, which can be long and costs GitHub a diff.
     api.repos.compareCommitsWithBasehead({ ...repository, basehead: `${base}...${sha}`, per_page: 1, page: 2 }), absent);
     if (compared === null)
         return null;
     const from = compared.merge_base_commit?.sha;
     if (!/^[0-9a-f]{40}$/.test(from ?? ''))
-        throw new Error(`GitHub does not say the merge base of ${base} and ${sha}`);
+        throw new client/* Unclear */.n6(`GitHub does not say the merge base of ${base} and ${sha}`);
     if (from === sha)
         return [];
     const changes = await compareTrees(github, '', from, sha);
@@ -2928,13 +2441,13 @@ async function compareTrees(github, folder, before, after) {
         ? whole
         : await Promise.all(sides.map((sha) => listing(github, sha, false)));
     if (!old || !fresh)
-        throw new Error(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
+        throw new client/* Unclear */.n6(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
     const paths = [...new Set([...old.keys(), ...fresh.keys()])];
     const changed = paths.filter((path) => {
         const [was, is] = [old.get(path), fresh.get(path)];
         return was?.sha !== is?.sha || was?.mode !== is?.mode;
     });
-    const found = await inOrder(changed.length, async (index) => {
+    const found = await (0,pages/* inOrder */.al)(changed.length, async (index) => {
         const path = changed[index];
         const [was, is] = [old.get(path), fresh.get(path)];
         const [treeBefore, treeAfter] = [was, is].map((entry) => (entry?.mode === tree ? entry.sha : null));
@@ -2960,12 +2473,12 @@ async function listing(github, sha, recursive) {
     const byPath = new Map(entries.map((entry) => [entry.path, entry]));
     // Names that are no UTF-8 look alike once they are JSON.
     if (byPath.size < entries.length)
-        throw new Error(`two files at ${sha} have names that GitHub shows as one`);
+        throw new client/* Unclear */.n6(`two files at ${sha} have names that GitHub shows as one`);
     return byPath;
 }
 function readTree({ api, repository }, sha, recursive) {
     const answer = api.git.getTree({ ...repository, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}) });
-    return answered(`the files at ${sha}`, answer);
+    return (0,client/* answered */.oQ)(`the files at ${sha}`, answer);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/github/co-authors.js
@@ -3017,10 +2530,10 @@ async function readCoAuthors(github, number, addresses, known) {
 const isThere = (node) => node !== null;
 async function readCommits({ graphql, repository }, number, after) {
     const what = `the authors of the commits of pull request ${number}`;
-    const answer = await asked(what, graphql(query, { ...repository, number, after }));
+    const answer = await (0,client/* asked */.NZ)(what, graphql(query, { ...repository, number, after }));
     const commits = answer.repository?.pullRequest?.commits;
     if (!commits)
-        throw new Error(`GitHub does not give ${what}`);
+        throw new client/* Unclear */.n6(`GitHub does not give ${what}`);
     return commits;
 }
 
@@ -3038,13 +2551,13 @@ async function readCommits({ graphql, repository }, number, after) {
 /** At this many GitHub's list of a pull request's commits ends. */
 const listedCommits = 250;
 /**
- * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and an Error when
+ * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and Unclear when
  * there is no such pull request, when its policy is no file that can be read, or when it changed while it was read.
  */
 async function gatherReview(github, number, given) {
     const pull = await readPullRequest(github, number);
     if (pull === null)
-        throw new Error(`there is no pull request ${number}`);
+        throw new client/* Unclear */.n6(`there is no pull request ${number}`);
     const { head } = pull;
     const [reviews, commits, { base, policy, changes }] = await Promise.all([
         readReviews(github, number),
@@ -3058,7 +2571,7 @@ async function gatherReview(github, number, given) {
     const facts = { ...seen, records };
     // Contents may tell of further ones; each commit is asked for once.
     for (let wanted = wantedContents(facts); wanted.length > 0; wanted = wantedContents(facts)) {
-        const found = await inOrder(wanted.length, (index) => readChanges(github, base.sha, wanted[index]));
+        const found = await (0,pages/* inOrder */.al)(wanted.length, (index) => readChanges(github, base.sha, wanted[index]));
         for (const [index, sha] of wanted.entries())
             contents[sha] = found[index] ?? null;
     }
@@ -3070,7 +2583,7 @@ async function gatherReview(github, number, given) {
  */
 async function readAgainstBase(github, { base: { ref, sha }, head }, given) {
     const { api, repository } = github;
-    const tip = await answeredOrNull(`the branch ${ref}`, api.git.getRef({ ...repository, ref: `heads/${ref}` }));
+    const tip = await (0,client/* answeredOrNull */.ev)(`the branch ${ref}`, api.git.getRef({ ...repository, ref: `heads/${ref}` }));
     const base = { ref, sha: tip?.object.sha ?? sha };
     const [policy, changes] = await Promise.all([
         given.policy ?? readPolicy(github, base.sha),
@@ -3084,9 +2597,9 @@ function deciding(reviews) {
     return [...new Map(people).values()];
 }
 async function readReviews({ api, repository }, number) {
-    const reviews = await readPages({
+    const reviews = await (0,pages/* readPages */.n4)({
         what: `the reviews of pull request ${number}`,
-        read: (page) => api.pulls.listReviews({ ...repository, pull_number: number, per_page: perPage, page }),
+        read: (page) => api.pulls.listReviews({ ...repository, pull_number: number, per_page: pages/* perPage */.xP, page }),
         key: ({ id }) => id,
     });
     return reviews.map(({ id, user, state, submitted_at, commit_id }) => ({
@@ -3099,15 +2612,15 @@ async function readReviews({ api, repository }, number) {
 }
 async function gather_review_readCommits(github, { number, head, counts }) {
     const { api, repository } = github;
-    const listed = await readPages({
+    const listed = await (0,pages/* readPages */.n4)({
         what: `the commits of pull request ${number}`,
-        read: (page) => api.pulls.listCommits({ ...repository, pull_number: number, per_page: perPage, page }),
+        read: (page) => api.pulls.listCommits({ ...repository, pull_number: number, per_page: pages/* perPage */.xP, page }),
         key: ({ sha }) => sha,
     });
     // GitHub's lists may be older or newer than the pull request that was just read.
     const complete = listed.length === counts.commits && (listed.length === 0 || listed.some(({ sha }) => sha === head.sha));
     if (!complete && counts.commits < listedCommits) {
-        throw new Error(`pull request ${number} changed while it was read; it is read again later`);
+        throw new client/* Unclear */.n6(`pull request ${number} changed while it was read; it is read again later`);
     }
     const commits = listed.map(({ sha, parents, author, committer, commit }) => ({
         sha,
@@ -3128,57 +2641,77 @@ async function gather_review_readCommits(github, { number, head, counts }) {
 /** The text at the commit; null when the commit has no such file. */
 async function readPolicy({ api, repository }, sha) {
     const asked = api.repos.getContent({ ...repository, path: gating_policyPath, ref: sha });
-    const file = await answeredOrNull(`${gating_policyPath} at ${sha}`, asked);
+    const file = await (0,client/* answeredOrNull */.ev)(`${gating_policyPath} at ${sha}`, asked);
     if (file === null)
         return null;
     // Of a symbolic link GitHub gives what it leads to, which nobody gates.
     if (Array.isArray(file) || file.type !== 'file' || !('content' in file) || file.path !== gating_policyPath) {
-        throw new Error(`${gating_policyPath} is no file at ${sha}; make it one`);
+        throw new client/* Unclear */.n6(`${gating_policyPath} is no file at ${sha}; make it one`);
     }
     if (file.encoding !== 'base64')
-        throw new Error(`${gating_policyPath} has ${file.size} bytes, too many for a policy`);
+        throw new client/* Unclear */.n6(`${gating_policyPath} has ${file.size} bytes, too many for a policy`);
     return Buffer.from(file.content, 'base64').toString('utf8');
 }
 
+// EXTERNAL MODULE: ./build/report/document-markdown.js + 1 modules
+var document_markdown = __webpack_require__(7101);
 ;// CONCATENATED MODULE: ./build/review/verdict-document.js
 // A verdict as a report: the answer and what is missing first, then who reviewed, then what it is about.
-
 
 
 const mostPaths = 50;
 const mostReviewers = 50;
 /** `head`: the commit that the verdict is about. */
 function verdictDocument(verdict, { head }) {
-    return { title: verdict_document_titleOf(head), blocks: [answer(verdict), ...detailsOf(verdict)] };
+    const blocks = [answer(verdict), ...missing(verdict), ...background(verdict)];
+    return { title: `Goldgate double review at ${shortSha(head)}`, blocks };
 }
-/** Several pull requests with one head: the worst answer first, then each in full. Throws a RangeError without any. */
-function verdictsDocument(told, { head }) {
+/**
+ * The two parts of a check, which stand under the verdict's title: what one must know, and what it comes from. Of several
+ * pull requests with one head, each is named in the first and told whole in the second.
+ */
+function verdictParts(told) {
     const [only, ...rest] = told;
-    if (only && rest.length === 0)
-        return verdictDocument(only.verdict, { head });
-    const each = told.flatMap(({ verdict, number }) => [
-        { kind: 'heading', level: 2, text: `Pull request ${number}: ${verdict.title}` },
-        ...detailsOf(verdict),
-    ]);
-    return { title: verdict_document_titleOf(head), blocks: [answer(worstVerdict(told.map(({ verdict }) => verdict))), ...each] };
+    if (only && rest.length === 0) {
+        const { verdict } = only;
+        const sentence = { kind: 'paragraph', text: sentences[verdict.outcome] };
+        return { summary: [sentence, ...missing(verdict)], text: background(verdict) };
+    }
+    const items = told.map(({ verdict, number }) => ({
+        text: nameOf(number, verdict),
+        mark: verdict_passes(verdict) ? 'good' : 'bad',
+    }));
+    const why = `${told.length} pull requests have this head, and one check stands for all: it is as bad as the worst.`;
+    return {
+        summary: [{ kind: 'paragraph', text: why }, ...list(items)],
+        text: told.flatMap(({ verdict, number }) => [
+            { kind: 'heading', level: 2, text: nameOf(number, verdict) },
+            ...missing(verdict),
+            ...background(verdict),
+        ]),
+    };
 }
-const verdict_document_titleOf = (head) => `Goldgate double review at ${shortSha(head)}`;
+const nameOf = (number, { title }) => `Pull request ${number}: ${title}`;
 const sentences = {
     met: 'Every rule holds for what this pull request changes.',
     'not-gated': 'No approval is needed.',
     waiting: 'More approvals are needed.',
     blocked: 'A request for changes stands in the way.',
     unsatisfiable: 'There are not enough people who may approve.',
-    unknown: 'What cannot be known does not pass.',
+    unknown: 'This cannot be judged, so it does not pass.',
 };
 function answer(verdict) {
     const title = verdict.title.charAt(0).toUpperCase() + verdict.title.slice(1);
     return { kind: 'verdict', good: passes(verdict), title, text: sentences[verdict.outcome] };
 }
-function detailsOf({ problems, rules, reviewers, gated, notes }) {
+function missing({ problems, rules }) {
     return [
         ...list(problems.map((text) => ({ text: withLine(text), mark: 'bad' }))),
         ...list(rules.flatMap((rule) => ruleItems(rule, 0))),
+    ];
+}
+function background({ reviewers, gated, notes }) {
+    return [
         ...(reviewers.length > 0 ? reviewersTable(reviewers) : []),
         ...gatedBlock(gated),
         ...list(notes.map((text) => ({ text, mark: 'open' }))),
@@ -3244,7 +2777,7 @@ function withLine(problem) {
     return [`${problem.slice(0, at)} │ `, { style: 'code', text: problem.slice(at + 3).trim() }];
 }
 
-;// CONCATENATED MODULE: ./build/commands/reconcile-answer.js
+;// CONCATENATED MODULE: ./build/commands/app/reconcile-answer.js
 // What the check says of a verdict, within the size that GitHub takes: the records always stay whole.
 
 
@@ -3258,13 +2791,14 @@ function answerOf(sha, judged, records) {
     const worst = worstVerdict(judged.map(({ verdict }) => verdict));
     const numbers = judged.map(({ number }) => number);
     const policies = [...new Set(judged.map(({ policy }) => policy ?? ''))].sort();
+    const { summary, text } = verdictParts(judged);
     const hash = (0,external_node_crypto_.createHash)('sha256').update(policies.join('\0')).digest('hex').slice(0, 12);
     return {
-        conclusion: passes(worst) ? 'success' : 'failure',
+        conclusion: verdict_passes(worst) ? 'success' : 'failure',
         externalId: `pr ${written(numbers)} ${sha} ${hash}`,
         title: worst.title,
-        summary: within(longestOutput, summaryOf(worst)),
-        text: withRecords(verdictsDocument(judged, { head: sha }), records),
+        summary: within(longestOutput, summary),
+        text: withRecords(text, records),
     };
 }
 /** For a commit whose verdict cannot be told: in progress, or failed once the tries are over. */
@@ -3272,19 +2806,14 @@ function unreadableAnswer(sha, numbers, reason, { final, records }) {
     const next = final
         ? 'This does not pass. It is tried again with the next event on the pull request.'
         : 'It is tried again in a moment; nobody needs to do anything.';
-    const document = {
-        title: 'The review cannot be judged',
-        blocks: [
-            { kind: 'paragraph', text: reason },
-            { kind: 'paragraph', text: next },
-        ],
-    };
+    const why = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+    const summary = [why, next].map((text) => ({ kind: 'paragraph', text }));
     return {
         conclusion: final ? 'failure' : null,
         externalId: `pr ${written(numbers)} ${sha} unread`,
         title: final ? 'The review cannot be judged' : 'GitHub cannot be read just now',
-        summary: within(longestOutput, document),
-        text: withRecords(document, records),
+        summary: within(longestOutput, summary),
+        text: withRecords([], records),
     };
 }
 const written = (numbers) => [...new Set(numbers)].sort((a, b) => a - b).join(',');
@@ -3295,47 +2824,25 @@ function numbersOf(check) {
 }
 /** Whether a check tells a verdict, and not that GitHub could not be read. */
 const isSettled = (check) => / [0-9a-f]{12}$/.test(check?.externalId ?? '');
-/** What is missing, rule by rule, and who could mend it. */
-function summaryOf(verdict) {
-    const items = [
-        ...verdict.problems.map((text) => ({ text, mark: 'bad' })),
-        ...verdict.rules.map((rule) => ({ text: inWords(rule), mark: holds(rule) ? 'good' : 'bad' })),
-    ];
-    const able = new Map(verdict.rules.flatMap(reconcile_answer_open).map(({ id, login }) => [id, login]));
-    const who = [...able.values()].flatMap((login, index) => [
-        index === 0 ? 'Could still approve: ' : ', ',
-        { style: 'code', text: login },
-    ]);
-    const blocks = [
-        ...(items.length > 0 ? [{ kind: 'list', items }] : []),
-        ...(who.length > 0 && !passes(verdict) ? [{ kind: 'paragraph', text: who }] : []),
-    ];
-    return { title: verdict.title, blocks };
-}
-const holds = ({ outcome }) => outcome === 'met' || outcome === 'skipped';
-const inWords = ({ name, text }) => [{ style: 'strong', text: name }, `: ${text}`];
-/** Who may still approve, of a rule or of those within it. */
-function reconcile_answer_open({ outcome, eligible, children }) {
-    return outcome === 'met' || outcome === 'skipped' ? [] : [...eligible, ...children.flatMap(reconcile_answer_open)];
-}
-function withRecords(document, records) {
+function withRecords(blocks, records) {
     if (records === null)
-        return within(longestOutput, document);
+        return within(longestOutput, blocks);
     const end = encodeRecords(records);
-    return `${within(longestOutput - Buffer.byteLength(end) - 1, document)}\n${end}`;
+    return `${within(longestOutput - Buffer.byteLength(end) - 1, blocks)}\n${end}`;
 }
 /** At most so many bytes; the end goes first, by whole blocks. */
-function within(bytes, document) {
+function within(bytes, blocks) {
     for (let longest = bytes;; longest = Math.floor(longest * 0.8)) {
-        const text = (0,document_markdown/* renderDocumentMarkdown */.b)(document, longest);
+        const text = (0,document_markdown/* renderBlocksMarkdown */.yh)(blocks, longest);
         if (Buffer.byteLength(text) <= bytes)
             return text;
     }
 }
 
-;// CONCATENATED MODULE: ./build/commands/reconcile-records.js
+;// CONCATENATED MODULE: ./build/commands/app/reconcile-records.js
 // What was seen when a review was submitted: recorded once, at the head that its own delivery tells, and carried from the
 // check of one head to the check of the next, so that GitHub holds all that the app remembers.
+
 
 
 
@@ -3388,11 +2895,13 @@ async function completeRecords(context, work, seen, { records, found }) {
         if (isSettled(await look(sha)) && !own.includes(sha))
             break;
     }
-    // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept.
-    const within = new Set([seen.head.sha, ...seen.commits.map(({ sha }) => sha)]);
-    for (const { id, commit } of missing())
-        if (commit !== null && within.has(commit))
-            await record(id, commit);
+    // Whose delivery never came is judged by GitHub's word, which a later push may change: what it is now is kept, unless
+    // the word cannot be true, as the commit came after the review.
+    for (const review of missing()) {
+        const commit = seen.commits.find(({ sha }) => sha === review.commit);
+        if (commit && isBefore(commit, review))
+            await record(review.id, commit.sha);
+    }
     return [...known.values()];
 }
 /**
@@ -3406,7 +2915,7 @@ function keptRecords(records, seen) {
     return [...standingRecords(records, reviews), ...others].sort((a, b) => b.review - a.review).slice(0, mostRecords);
 }
 
-;// CONCATENATED MODULE: ./build/commands/reconcile.js
+;// CONCATENATED MODULE: ./build/commands/app/reconcile.js
 // The app's one job: read everything about a pull request, judge it, write the difference. Nothing is counted up, so doing
 // it twice, late or out of order is harmless.
 
@@ -3418,8 +2927,9 @@ function keptRecords(records, seen) {
 
 
 
+
 /** A head that moves more often while it is read is left to the events that moved it. */
-const reconcile_attempts = 4;
+const attempts = 4;
 /**
  * Brings the check on the pull request's head up to date, and tells this pull request's own verdict; `null` when it is
  * closed or gone, and nothing is to be said. Throws what cannot be read or written; nothing is written then.
@@ -3430,13 +2940,13 @@ async function reconcileReview(context, work) {
 /** As `reconcileReview`, with the policy that the verdict is by. */
 async function reconcilePullRequest(context, work) {
     const calls = { asked: 0, unchanged: 0, remembered: 0 };
-    const done = await countCalls(calls, () => reconcile(context, work));
+    const done = await (0,conditional/* countCalls */.x)(calls, () => reconcile(context, work));
     const [outcome, check] = [done?.told.verdict.outcome ?? 'closed', done?.written ?? null];
     context.log({ number: work.number, outcome, check, ...calls }, 'review reconciled');
     return done?.told ?? null;
 }
 async function reconcile(context, work) {
-    for (let attempt = 0; attempt < reconcile_attempts; attempt += 1) {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
         const pull = await readPullRequest(context.github, work.number);
         if (pull === null || pull.state === 'closed')
             return null;
@@ -3445,7 +2955,7 @@ async function reconcile(context, work) {
         if (done !== null)
             return done;
     }
-    throw new Error(`pull request ${work.number} changed each time that it was read; it is read again later`);
+    throw new client/* Unclear */.n6(`pull request ${work.number} changed each time that it was read; it is read again later`);
 }
 /** One check stands on a commit, so work on it is done one after the other, whichever pull request it is for. */
 function keyOf({ github: { repository } }, sha) {
@@ -3460,7 +2970,7 @@ async function reconcileAt(context, work, sha) {
         return null;
     const judged = [own];
     // Others with this head are looked for where it matters: next to one that fails, they cannot make it pass.
-    const others = new Set([...numbersOf(found), ...(passes(own.verdict) ? await pullRequestsAt(github, sha) : [])]);
+    const others = new Set([...numbersOf(found), ...(verdict_passes(own.verdict) ? await pullRequestsAt(github, sha) : [])]);
     others.delete(work.number);
     for (const number of others) {
         const pull = await readPullRequest(github, number);
@@ -3523,16 +3033,531 @@ function inOneLine(reason) {
     return line.slice(0, 300);
 }
 
-;// CONCATENATED MODULE: ./build/commands/tuning-cancel.js
+// EXTERNAL MODULE: ./build/adapters/github/runs.js
+var github_runs = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/program/model.js
+var model = __webpack_require__(8338);
+// EXTERNAL MODULE: ./build/adapters/guarded-fetch.js
+var guarded_fetch = __webpack_require__(9588);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./node_modules/yauzl/index.js
+var yauzl = __webpack_require__(663);
+;// CONCATENATED MODULE: ./build/adapters/github/zip.js
+// An artifact's zip, read in memory and never trusted: every size is bounded before anything is inflated, and a zip that
+// is not as a plain writer makes it is refused whole.
+
+
+
+/** An artifact that says something else than what was dispatched, or is no whole and honest zip. */
+class UnusableArtifact extends Error {
+    name = 'UnusableArtifact';
+}
+const zipLimits = {
+    /** Bytes of the zip itself. */
+    zip: 16 * 1024 * 1024,
+    entries: 64,
+    /** Inflated bytes, of one file and of all that are read. */
+    file: 32 * 1024 * 1024,
+    all: 64 * 1024 * 1024,
+    /** Inflated to compressed; what is below 64 KiB may be denser. */
+    ratio: 200,
+};
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The texts of the files of these names, of those that are there; others are not inflated. Throws UnusableArtifact. */
+async function readZip(bytes, names) {
+    if (bytes.length > zipLimits.zip)
+        throw unusable(`the zip has ${bytes.length} bytes; at most ${zipLimits.zip} are read`);
+    try {
+        const zip = await (0,yauzl/* fromBufferPromise */.SY)(bytes, { strictFileNames: true });
+        const entries = await listEntries(zip);
+        checkEntries(entries);
+        const places = await locate(zip, bytes, entries);
+        const wanted = places.filter(({ entry }) => names.includes(entry.fileName));
+        const total = wanted.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
+        if (total > zipLimits.all)
+            throw unusable(`the files have ${total} bytes; at most ${zipLimits.all} are read`);
+        const texts = new Map();
+        for (const place of wanted)
+            texts.set(place.entry.fileName, await readEntry(bytes, place));
+        return texts;
+    }
+    catch (error) {
+        throw error instanceof UnusableArtifact ? error : unusable(`the zip cannot be read: ${(0,errors/* reasonOf */.A3)(error)}`);
+    }
+}
+async function listEntries(zip) {
+    const entries = [];
+    for await (const entry of zip.eachEntry()) {
+        entries.push(entry);
+        if (entries.length > zipLimits.entries)
+            throw unusable(`the zip has more than ${zipLimits.entries} files`);
+    }
+    return entries;
+}
+function checkEntries(entries) {
+    const seen = new Set();
+    for (const entry of entries) {
+        const { fileName, compressionMethod, compressedSize, uncompressedSize, externalFileAttributes } = entry;
+        const faults = {
+            'has a name that is no plain file’s': !/^[A-Za-z0-9][\w.-]{0,99}$/.test(fileName) || fileName.includes('..'),
+            'stands there twice': seen.has(fileName.toLowerCase()),
+            'is encrypted': entry.isEncrypted(),
+            'is no regular file': ![0, 0o100000].includes((externalFileAttributes >>> 16) & 0o170000),
+            'is compressed in an unknown way': compressionMethod !== 0 && compressionMethod !== 8,
+            'is too large': uncompressedSize > zipLimits.file,
+            'is denser than text is': uncompressedSize > 64 * 1024 && uncompressedSize > compressedSize * zipLimits.ratio,
+        };
+        const fault = Object.entries(faults).find(([, holds]) => holds)?.[0];
+        if (fault)
+            throw unusable(`${JSON.stringify(fileName.slice(0, 100))} in the zip ${fault}`);
+        seen.add(fileName.toLowerCase());
+    }
+}
+/** Where each file's bytes are: from the zip's first byte on, none inside another, each under the name it has in the list. */
+async function locate(zip, bytes, entries) {
+    const places = [];
+    let free = 0;
+    for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+        const from = entry.relativeOffsetOfLocalHeader;
+        if (free === 0 ? from !== 0 : from < free)
+            throw unusable('files overlap in the zip, or something stands before them');
+        const local = await zip.readLocalFileHeaderPromise(entry);
+        const same = local.fileName.equals(entry.fileNameRaw) && local.compressionMethod === entry.compressionMethod;
+        const end = local.fileDataStart + entry.compressedSize;
+        if (!same || end > bytes.length)
+            throw unusable('the zip’s list and its files do not fit together');
+        places.push({ entry, start: local.fileDataStart, end });
+        free = end;
+    }
+    return places;
+}
+async function readEntry(bytes, { entry, start, end }) {
+    const stored = bytes.subarray(start, end);
+    const size = entry.uncompressedSize;
+    const content = entry.compressionMethod === 0 ? stored : await inflate(stored, size);
+    if (content.length !== size || crc32(content) !== entry.crc32) {
+        throw unusable(`${entry.fileName} in the zip is not what its list says`);
+    }
+    return utf8.decode(content);
+}
+/** Of all the bytes, none left over; rejects as soon as more than `most` come out. */
+function inflate(stored, most) {
+    return new Promise((resolve, reject) => {
+        // With `info`, how much was taken in is told, which Node's types do not say.
+        (0,external_node_zlib_.inflateRaw)(stored, { maxOutputLength: Math.max(1, most), info: true }, (error, told) => {
+            const { buffer, engine } = (told ?? {});
+            if (error)
+                reject(error);
+            else if (engine.bytesWritten !== stored.length)
+                reject(new Error('something stands behind the compressed data'));
+            else
+                resolve(buffer);
+        });
+    });
+}
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+});
+/** `zlib.crc32` is not in every Node 20. */
+function crc32(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes)
+        value = (value >>> 8) ^ table[(value ^ byte) & 0xff];
+    return (value ^ 0xffffffff) >>> 0;
+}
+const unusable = (message) => new UnusableArtifact(message);
+
+;// CONCATENATED MODULE: ./build/adapters/github/artifact.js
+// The artifact of a run, taken only when everything that GitHub says of both fits together.
+
+
+
+
+
+
+const longestDownload = 60_000;
+/**
+ * The texts of the files of these names in the run's artifact of this name; `null` when it has none. Throws
+ * UnusableArtifact when it has expired or is not the run's, and when it is no honest zip; what GitHub itself does not
+ * answer is thrown as it is.
+ */
+async function readArtifact(github, run, name, files) {
+    const { api, repository } = github;
+    const listed = api.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
+    const data = await (0,client/* answered */.oQ)(`the artifacts of run ${run.id}`, listed);
+    // A run that was started again has one of each attempt.
+    const [artifact] = data.artifacts.filter((one) => one.name === name).toSorted((a, b) => b.id - a.id);
+    if (!artifact)
+        return null;
+    const { workflow_run: made, digest, expired, size_in_bytes: size } = artifact;
+    const facts = {
+        'has expired': expired,
+        'is of another run': made?.id !== run.id,
+        'is of another commit': made?.head_sha !== run.headSha,
+        'is of another branch': made?.head_branch !== run.headBranch,
+        'is of another repository': made?.repository_id !== run.repositoryId || made?.head_repository_id !== run.headRepositoryId,
+        'has no digest': !/^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
+        [`has ${size} bytes; at most ${zipLimits.zip} are read`]: size > zipLimits.zip,
+    };
+    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
+    if (fault)
+        throw new UnusableArtifact(`the artifact ${name} ${fault}`);
+    const bytes = await download(github, artifact.id);
+    if (`sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}` !== digest) {
+        throw new UnusableArtifact(`the artifact ${name} is not the bytes that its digest is of`);
+    }
+    return readZip(bytes, files);
+}
+/** By hand, so that the token stays with the API: the address it redirects to is asked without any. */
+async function download({ request, repository }, artifact) {
+    const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/zip';
+    const given = { ...repository, artifact_id: artifact };
+    const redirect = request(route, { ...given, request: { redirect: 'manual' } });
+    const { headers } = await (0,client/* asked */.NZ)('where an artifact is downloaded from', redirect);
+    const api = new URL(request.endpoint(route, given).url);
+    const target = URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '') : null;
+    if (target === null)
+        throw new UnusableArtifact('GitHub does not say where the artifact is downloaded from');
+    // Where the API itself is, in an intranet or in a test, an artifact may be, too.
+    const ours = target.hostname === api.hostname;
+    if (target.protocol !== 'https:' && !(ours && target.protocol === api.protocol)) {
+        throw new UnusableArtifact(`the artifact is to be downloaded over ${target.protocol.slice(0, -1)}; only https is`);
+    }
+    const reply = await (0,guarded_fetch/* guardedFetch */.x)(ours)(target, { signal: AbortSignal.timeout(longestDownload) }).catch((error) => {
+        const refused = error instanceof errors/* SetupError */.w3 || error instanceof model/* ModelError */.me;
+        throw refused ? new UnusableArtifact(`the artifact cannot be downloaded from ${target.hostname}`) : error;
+    });
+    // The address is good for minutes; whoever tries again gets another one.
+    if (reply.status !== 200)
+        throw new client/* Unclear */.n6(`${target.hostname} answers ${reply.status} when an artifact is downloaded`);
+    return Buffer.from(await reply.arrayBuffer());
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/file-at.js
+// One file as it stands at a commit.
+
+const largest = 64 * 1024 * 1024;
+/** Its bytes; `null` when there is no regular file of at most 64 MiB. Throws Unanswered. */
+async function readFileAt({ api, repository }, path, sha) {
+    if (!/^(?!\/)[^\\]{1,1000}$/.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part)))
+        return null;
+    const what = `${path} at ${sha}`;
+    const found = await (0,client/* answeredOrNull */.ev)(what, api.repos.getContent({ ...repository, path, ref: sha }));
+    if (found === null || Array.isArray(found) || found.type !== 'file' || found.size > largest)
+        return null;
+    if (found.encoding === 'base64')
+        return Buffer.from(found.content, 'base64');
+    // Above 1 MiB the content is not told here.
+    const blob = await (0,client/* answered */.oQ)(what, api.git.getBlob({ ...repository, file_sha: found.sha }));
+    return Buffer.from(blob.content, 'base64');
+}
+
+// EXTERNAL MODULE: ./build/pilots/snapshot.js
+var pilots_snapshot = __webpack_require__(2256);
+// EXTERNAL MODULE: ./build/commands/finished-run.js + 5 modules
+var finished_run = __webpack_require__(141);
+// EXTERNAL MODULE: ./build/pilots/comparison.js + 5 modules
+var comparison = __webpack_require__(4005);
+;// CONCATENATED MODULE: ./build/commands/app/tuning-comment.js
+// How a finished tuning is told to whoever reviews the pull request: the answer, the table, what changed in the prompt and
+// the search at a glance; everything else is folded.
+
+
+
+
+/** Characters; GitHub takes 65,536. */
+const tuning_comment_longest = 60_000;
+/** Markdown of at most 60,000 characters whose first line is the marker. */
+function renderTuningComment(finished, facts) {
+    const { role, comment, run, url, sha } = facts;
+    const marker = (0,command_marker/* renderMarker */.Bd)({ kind: 'report', key: role, fields: { head: sha, run: `${run}`, seq: `${comment}` } });
+    const folder = `artifacts/dspy/optimizer/${role}/${finished.snapshot.run}`;
+    const foot = [
+        '---',
+        `About the data at ${commit(sha)}, from ${answer_reply_link(url, `run ${run}`)}. To record it as a pilot, in a clone of the repository:`,
+        `\`\`\`sh\ngh run download ${run} --name tune-${role} --dir ${folder}\ngoldgate pilots record ${folder}\n\`\`\``,
+    ].join('\n\n');
+    const document = forReview((0,comparison/* compareRun */.XZ)({ ...finished, folder }), facts);
+    return `${marker}\n\n${(0,document_markdown/* renderDocumentMarkdown */.bD)(document, tuning_comment_longest - marker.length - foot.length - 10)}\n${foot}\n`;
+}
+/** Sections that are not folded, in this order. */
+const tuning_comment_open = ['On the held-out eval set', 'The program', 'The search'];
+/** The longest is folded last, so that it is the first to be left out. */
+const last = ['Examples that failed', 'Examples'];
+function forReview({ title, blocks }, { role, sha, head }) {
+    const [verdict, ...rest] = blocks;
+    const sections = sectionsOf(rest);
+    const shown = tuning_comment_open.flatMap((name) => sections.filter(({ heading }) => heading === name));
+    const rank = ({ heading }) => last.indexOf(heading);
+    const others = sections.filter((section) => !shown.includes(section)).toSorted((a, b) => rank(a) - rank(b));
+    // What stands in the way is not folded.
+    const unmet = others[0]?.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])) ?? [];
+    const bad = unmet.filter(({ mark }) => mark === 'bad');
+    const folded = [];
+    const plain = [];
+    for (const { heading, blocks } of shown) {
+        const [told, more] = heading === 'The search' ? firstPlot(blocks) : [blocks, []];
+        plain.push({ kind: 'heading', level: 2, text: heading }, ...told);
+        if (more.length > 0)
+            folded.push(fold(`${heading}, more`, more));
+    }
+    return {
+        title,
+        blocks: [
+            ...(verdict?.kind === 'verdict' ? [{ ...verdict, title: `${verdict.title}: ${role}` }] : []),
+            ...(bad.length > 0 ? [{ kind: 'list', items: bad }] : []),
+            ...(sha === head ? [] : [movedOn(head)]),
+            ...plain,
+            ...others.filter((section) => rank(section) < 0).map(({ heading, blocks }) => fold(heading, blocks)),
+            ...folded,
+            ...others.filter((section) => rank(section) >= 0).map(({ heading, blocks }) => fold(heading, blocks)),
+        ],
+    };
+}
+function sectionsOf(blocks) {
+    const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 2 ? [at] : []));
+    return starts.map((at, n) => ({
+        heading: blocks[at].text,
+        blocks: blocks.slice(at + 1, starts[n + 1]),
+    }));
+}
+/** One plot tells whether the search was worth it. */
+function firstPlot(blocks) {
+    const first = blocks.find(({ kind }) => kind === 'plot');
+    return first ? [[first], blocks.filter((block) => block !== first)] : [blocks, []];
+}
+const fold = (summary, blocks) => ({
+    kind: 'details',
+    summary: [{ style: 'strong', text: summary }],
+    blocks,
+});
+const movedOn = (head) => ({
+    kind: 'list',
+    items: [
+        {
+            mark: 'open',
+            text: ['The head has moved on since, to ', { style: 'code', text: head }, '; the data may be another by now.'],
+        },
+    ],
+});
+
+;// CONCATENATED MODULE: ./build/commands/app/tuning-report.js
+// The report of a tuning as the one comment of its role: read from the run's own artifact, held against what was asked for.
+
+
+
+
+
+
+
+
+
+
+/** Where the report stands, of this run or a newer one; or why there is none, in plain words. */
+async function reportTuning(context, tuning) {
+    const { run, reply } = tuning;
+    // A No-Go fails the run, too; one that was cancelled or ran out of time is not finished.
+    if (run.conclusion !== 'success' && run.conclusion !== 'failure') {
+        return { fault: `the run ended as ${run.conclusion?.replaceAll('_', ' ')}` };
+    }
+    try {
+        await checkRun(context, tuning);
+        const found = await readArtifact(context.github, run, `tune-${run.asked.role}`, finished_run/* finishedFiles */.Qw);
+        if (!found?.has('snapshot.json'))
+            return { fault: 'the run was not finished' };
+        const finished = (0,finished_run/* parseFinishedRun */.VJ)(found, `artifact tune-${run.asked.role}`);
+        await checkFinished(context, tuning, finished, found);
+        const sha = reply.marker.fields.sha ?? '';
+        const body = renderTuningComment(finished, {
+            ...run.asked,
+            run: run.id,
+            url: run.url,
+            sha,
+            head: tuning.pull.head.sha,
+        });
+        return { url: await writeSticky(context, tuning, body) };
+    }
+    catch (error) {
+        if (error instanceof UnusableArtifact || error instanceof errors/* SetupError */.w3)
+            return { fault: error.message };
+        throw error;
+    }
+}
+/** Anybody who may write can start a run with any title; ours are told by who started them, where, and from what. */
+async function checkRun({ github, self }, { run, pull }) {
+    const facts = {
+        'was not dispatched': run.event !== 'workflow_dispatch',
+        'was not dispatched by this app': !(0,github_comments/* sameLogin */.Up)(run.actor, self.login),
+        [`is not of ${github_runs/* tuneWorkflow */.Yc}`]: run.file !== github_runs/* tuneWorkflow */.Yc,
+        'is not of this repository': run.repositoryId !== pull.repository.id || run.headRepositoryId !== pull.repository.id,
+        'is not of the default branch': run.headBranch !== (await (0,github_runs/* readDefaultBranch */.yt)(github)),
+    };
+    const fault = Object.entries(facts).find(([, holds]) => holds)?.[0];
+    if (fault)
+        throw new UnusableArtifact(`the run ${fault}`);
+}
+/** What the artifact says of itself must be what was asked for: the role, the workflow's commit, the data of the SHA. */
+async function checkFinished({ github }, { run, reply }, { snapshot, plan }, texts) {
+    const [program = '', baseline = '', evaluation = ''] = ['program.json', 'baseline.json', 'eval.json'].map((file) => texts.get(file) ?? '');
+    const [changed] = (0,pilots_snapshot/* checkSnapshot */.Po)(snapshot, { program, baseline, eval: evaluation });
+    if (changed)
+        throw new UnusableArtifact(`in the artifact, ${changed.message}`);
+    if (snapshot.role !== run.asked.role || plan.role !== run.asked.role) {
+        throw new UnusableArtifact(`the artifact is of the role ${snapshot.role}, not of ${run.asked.role}`);
+    }
+    if (snapshot.commit !== null && snapshot.commit !== run.headSha) {
+        throw new UnusableArtifact(`the artifact says that it was made at ${snapshot.commit}, and the run at ${run.headSha}`);
+    }
+    const { sha = '' } = reply.marker.fields;
+    for (const mark of [snapshot.train, snapshot.val, snapshot.eval]) {
+        const bytes = mark && (await readFileAt(github, mark.path, sha));
+        const same = bytes && (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex') === mark.sha256;
+        if (mark && !same)
+            throw new UnusableArtifact(`the artifact is not of ${mark.path} as it is at ${sha}`);
+    }
+}
+/** Returns the address of the role's one comment. An older run never takes the place of a newer one's. */
+async function writeSticky({ github }, { pull, own, run }, wanted) {
+    const stand = own.filter(({ marker: { kind, key } }) => kind === 'report' && key === run.asked.role);
+    const newer = stand
+        .filter(({ marker }) => Number(marker.fields.run) > run.id)
+        .toSorted((a, b) => Number(b.marker.fields.run) - Number(a.marker.fields.run));
+    const body = newer[0]?.body ?? wanted;
+    const [oldest, ...doubled] = stand;
+    const kept = oldest && (oldest.body.trim() === body.trim() || (await (0,github_comments/* changeComment */.EM)(github, oldest.id, body)));
+    const { url } = kept ? oldest : await (0,github_comments/* writeComment */.HF)(github, pull.number, body);
+    for (const { id } of doubled)
+        await (0,github_comments/* deleteComment */.Tu)(github, id);
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/commands/app/tuning-finish.js
+// A tuning that has ended is told on its pull request: by the report, or by why there is none. Then its command is closed.
+
+
+
+
+
+
+
+
+/** No run is older than what it may wait and last, in milliseconds. */
+const longestRun = 7 * 86_400_000;
+/** Idempotent: nothing happens for a run that goes on, that is none of ours, or that is told already. */
+async function finishTuning(context, id) {
+    const run = await readTuning(context, id);
+    const pull = run?.ended ? await readPullRequest(context.github, run.asked.pullRequest) : null;
+    if (!run || !pull)
+        return;
+    await context.locked(commandsKey(context, pull.number), async () => {
+        const own = await (0,github_comments/* listOwn */.Zv)(context.github, context.self.login, pull.number);
+        const reply = standingReply(own, run.asked.comment);
+        const named = Number(reply?.marker.fields.run);
+        if (!reply || reply.marker.fields.role !== run.asked.role)
+            return;
+        // Of several runs of one comment the oldest works; the others end before they spend.
+        const works = run.conclusion !== 'cancelled' && (0,github_comments/* sameLogin */.Up)(run.actor, context.self.login);
+        if (run.id < named && works)
+            await conclude(context, pull, own, run, await nameRun(context, reply, run.id));
+        else if (run.id === named)
+            await conclude(context, pull, own, run, reply);
+    });
+}
+/** As finishTuning, for one that holds the lock; `reply` is the command's. */
+async function concludeIfEnded(context, pull, reply) {
+    const run = await readTuning(context, Number(reply.marker.fields.run));
+    if (!run?.ended)
+        return;
+    await conclude(context, pull, await (0,github_comments/* listOwn */.Zv)(context.github, context.self.login, pull.number), run, reply);
+}
+async function readTuning({ github }, id) {
+    const run = await (0,github_runs/* readRun */.cI)(github, id);
+    const asked = run?.file === github_runs/* tuneWorkflow */.Yc ? (0,command_marker/* parseRunTitle */.VG)(run.title) : null;
+    return run && asked && { ...run, asked };
+}
+/** The reply that names the run: it alone says that we have asked for it, and for which commit. */
+const replyOf = (own, run) => own.find(({ marker: { kind, key, fields } }) => kind === 'reply' &&
+    key === `${run.asked.comment}` &&
+    fields.run === `${run.id}` &&
+    fields.role === run.asked.role);
+/** The run that works on the same comment, where GitHub's list had not shown it yet when another was asked for. */
+async function olderRun({ github, self }, run) {
+    const since = new Date(Date.parse(run.createdAt) - longestRun).toISOString();
+    const same = (await (0,github_runs/* listTunings */.hk)(github, self.login, since)).filter(({ id, asked, conclusion }) => id < run.id &&
+        asked.comment === run.asked.comment &&
+        asked.role === run.asked.role &&
+        asked.pullRequest === run.asked.pullRequest &&
+        conclusion !== 'cancelled');
+    return same.at(-1) ?? null;
+}
+async function conclude(context, pull, own, run, reply) {
+    const { github } = context;
+    const { comment, role } = run.asked;
+    const told = await reportTuning(context, { pull, own, run, reply });
+    if ('fault' in told) {
+        const older = await olderRun(context, run);
+        if (older) {
+            const named = await nameRun(context, reply, older.id);
+            return older.ended ? conclude(context, pull, own, older, named) : undefined;
+        }
+        const marker = { kind: 'ended', key: `${comment}`, fields: { run: `${run.id}` } };
+        const line = (0,command_marker/* renderMarker */.Bd)(marker);
+        if (!own.some(({ body }) => body.startsWith(line))) {
+            const text = `The tuning of ${(0,markdown_escape/* code */.aY)(role)} has no report: ${(0,markdown_escape/* inline */.mG)(`(${told.fault}`, 1000).slice(1)}. See ${answer_reply_link(run.url, `run ${run.id}`)}.`;
+            await (0,github_comments/* writeComment */.HF)(github, pull.number, `${line}\n❌ ${text}\n`);
+        }
+    }
+    await deleteDoubled(context, own, comment, reply);
+    await react(github, comment, 'fault' in told ? '-1' : '+1');
+    context.log({ number: pull.number, comment, run: run.id, reported: !('fault' in told) }, 'tuning ended');
+}
+
+;// CONCATENATED MODULE: ./build/commands/app/report-again.js
+// `/report`: the newest finished tuning of this pull request, told again.
+
+
+
+
+
+/** Days that an artifact is kept. */
+const kept = 90;
+const mostTried = 5;
+async function reportAgain(context, { pull }, { words: [role] }) {
+    const { github, self, now } = context;
+    const since = new Date(now().getTime() - kept * 86_400_000).toISOString();
+    const own = await (0,github_comments/* listOwn */.Zv)(github, self.login, pull.number);
+    const ended = (await (0,github_runs/* listTunings */.hk)(github, self.login, since)).flatMap((run) => {
+        const ours = run.ended && run.asked.pullRequest === pull.number && (role === undefined || run.asked.role === role);
+        const reply = ours ? replyOf(own, run) : undefined;
+        return reply ? [{ run, reply }] : [];
+    });
+    const faults = [];
+    for (const { run, reply } of ended.slice(0, mostTried)) {
+        const told = await reportTuning(context, { pull, own, run, reply });
+        if ('url' in told)
+            return { good: true, text: `here is ${answer_reply_link(told.url, `the report of ${run.asked.role}`)}.` };
+        faults.push(`(${answer_reply_link(run.url, `run ${run.id}`)}): ${told.fault}`);
+    }
+    const what = `a finished tuning${role === undefined ? '' : ` of \`${role}\``}`;
+    if (faults.length === 0)
+        return refusal(`there is no ${what.slice(2)} here yet; \`/tune ${role ?? 'ROLE'}\` starts one.`);
+    return refusal(`the newest tuning${role === undefined ? '' : ` of \`${role}\``} here left no report ${faults[0]}.`);
+}
+
+;// CONCATENATED MODULE: ./build/commands/app/tuning-cancel.js
 // `/cancel`: ends the tunings of this pull request that we have started. Their own commands are closed as they end.
 
 
-const longestRun = 7 * 86_400_000;
+
 async function cancelTunings({ github, self }, { comment, pull }, { words: [role] }) {
     const since = new Date(Date.parse(comment.createdAt) - longestRun).toISOString();
-    const running = (await listTunings(github, self.login, since)).filter(({ ended, asked }) => !ended && asked.pullRequest === pull.number && (role === undefined || asked.role === role));
+    const running = (await (0,github_runs/* listTunings */.hk)(github, self.login, since)).filter(({ ended, asked }) => !ended && asked.pullRequest === pull.number && (role === undefined || asked.role === role));
     for (const { id } of running)
-        await cancelRun(github, id);
+        await (0,github_runs/* cancelRun */.Su)(github, id);
     if (running.length === 0)
         return { good: true, text: 'no tuning is running here.' };
     return {
@@ -3547,7 +3572,7 @@ var config = __webpack_require__(3212);
 var find_role = __webpack_require__(4514);
 // EXTERNAL MODULE: ./build/commands/tune-parameters.js + 1 modules
 var tune_parameters = __webpack_require__(9572);
-;// CONCATENATED MODULE: ./build/commands/tuning-start.js
+;// CONCATENATED MODULE: ./build/commands/app/tuning-start.js
 // `/tune`: one run for one comment. The reply stands before the run is asked for, and holds the commit that it is for; so
 // whoever goes on after a break looks for the run first, and asks for the same one.
 
@@ -3563,15 +3588,14 @@ var tune_parameters = __webpack_require__(9572);
 
 
 
-/** No run is older than what it may wait and last. */
-const tuning_start_longestRun = 7 * 86_400_000;
 async function startTuning(context, question, command) {
     const { github, self } = context;
     const { comment, pull } = question;
     const [role = ''] = command.words;
-    const since = new Date(Date.parse(comment.createdAt) - tuning_start_longestRun).toISOString();
-    const runs = await listTunings(github, self.login, since);
-    const own = (all) => all.find(({ asked }) => asked.comment === comment.id) ?? null;
+    const since = new Date(Date.parse(comment.createdAt) - longestRun).toISOString();
+    const runs = await (0,github_runs/* listTunings */.hk)(github, self.login, since);
+    // Of several, the oldest is the one that works.
+    const own = (all) => all.findLast(({ asked }) => asked.comment === comment.id) ?? null;
     let { standing } = question;
     if (!standing) {
         const problem = await tuning_start_problemOf(context, question, command, runs);
@@ -3585,20 +3609,20 @@ async function startTuning(context, question, command) {
     if (known === undefined) {
         let run = own(runs);
         try {
-            run ??= await dispatch(github, {
-                file: tuneWorkflow,
-                branch: await readDefaultBranch(github),
+            run ??= await (0,github_runs/* dispatch */.JD)(github, {
+                file: github_runs/* tuneWorkflow */.Yc,
+                branch: await (0,github_runs/* readDefaultBranch */.yt)(github),
                 inputs: {
                     ...{ role, 'pull-request': `${pull.number}`, sha, 'comment-id': `${comment.id}` },
                     // Without any, the workflow's own hold.
                     ...(parameters === '' ? {} : { parameters }),
                 },
-                find: async () => own(await listTunings(github, self.login, since)),
+                find: async () => own(await (0,github_runs/* listTunings */.hk)(github, self.login, since)),
             });
         }
         catch (error) {
             // It takes the place of the reply that stands.
-            if (isRefusal(error))
+            if ((0,github_runs/* isRefusal */.vu)(error))
                 return { ...refusal(refusedText(error.refusal ?? 0, (0,errors/* reasonOf */.A3)(error.cause))), standing };
             throw error;
         }
@@ -3640,7 +3664,7 @@ async function tuning_start_problemOf({ github }, { comment, login, pull }, { wo
     const running = runs.find(({ ended, asked }) => !ended && asked.role === role && asked.pullRequest === pull.number && asked.comment !== comment.id);
     if (!running)
         return null;
-    return `a tuning of ${role} is running here already, ${running.url} ; wait for it, or write \`/cancel\` first.`;
+    return `a tuning of \`${role}\` is running here already, ${answer_reply_link(running.url, `run ${running.id}`)}: wait for it, or write \`/cancel\` first.`;
 }
 function readRoles(bytes) {
     const parsed = bytes === null ? { config: config/* defaultConfig */.sb } : (0,parse/* parseConfig */.o)(bytes.toString('utf8'));
@@ -3650,7 +3674,7 @@ function readRoles(bytes) {
     throw new errors/* SetupError */.w3(`${gating_policyPath}:${problem?.line} of the base branch ${problem?.message}`);
 }
 function refusedText(status, said) {
-    const where = `\`.github/workflows/${tuneWorkflow}\` on the default branch`;
+    const where = `\`.github/workflows/${github_runs/* tuneWorkflow */.Yc}\` on the default branch`;
     if (status === 404)
         return `there is no ${where}; \`goldgate init --tune MODEL\` writes it.`;
     if (status === 403)
@@ -3658,7 +3682,7 @@ function refusedText(status, said) {
     return `${where} does not take this; \`goldgate init --tune MODEL --force\` writes it anew. GitHub says: ${said.slice(0, 200)}`;
 }
 
-;// CONCATENATED MODULE: ./build/commands/answer-comment.js
+;// CONCATENATED MODULE: ./build/commands/app/answer-comment.js
 // What a comment asks for is done once, by the comment's id, and answered where it was asked: recognised, allowed, seen,
 // done, closed. Whatever was begun before is found on GitHub, so that it can be broken off anywhere.
 
@@ -3679,14 +3703,14 @@ function refusedText(status, said) {
  * cannot be read or written, to be done again whole.
  */
 async function answerComment(context, id) {
-    const comment = await readComment(context.github, id);
+    const comment = await (0,github_comments/* readComment */.W3)(context.github, id);
     const asked = comment && answer_comment_isHeard(context, comment) ? parseCommand(comment.body) : null;
     if (!comment || !asked)
         return;
     await context.locked(commandsKey(context, comment.number), () => answer_comment_answer(context, comment, asked));
 }
 /** An edited comment is another one than was written, perhaps by somebody else: it asks for nothing. */
-const answer_comment_isHeard = ({ self }, { author, edited }) => author?.type === 'User' && !edited && !sameLogin(author.login, self.login);
+const answer_comment_isHeard = ({ self }, { author, edited }) => author?.type === 'User' && !edited && !(0,github_comments/* sameLogin */.Up)(author.login, self.login);
 async function answer_comment_answer(context, comment, asked) {
     const { github, self } = context;
     if (await isClosed(github, self.login, comment.id))
@@ -3695,8 +3719,10 @@ async function answer_comment_answer(context, comment, asked) {
     // On a plain issue there is nothing that a command could be about.
     if (pull === null)
         return;
-    const own = await listOwn(github, self.login, comment.number, comment.createdAt);
-    const standing = own.find(({ marker: { kind, key } }) => kind === 'reply' && key === `${comment.id}`) ?? null;
+    const own = await (0,github_comments/* listOwn */.Zv)(github, self.login, comment.number, comment.createdAt);
+    const standing = standingReply(own, comment.id);
+    if (standing)
+        await deleteDoubled(context, own, comment.id, standing);
     const question = { comment, login: comment.author?.login ?? '', pull, standing };
     const told = standing?.marker.fields.end;
     const outcome = told ? { good: told === 'good', text: '' } : await decide(context, question, asked);
@@ -3741,7 +3767,7 @@ async function check(context, { comment, pull }) {
     const verdict = await reconcileReview(context, { number: pull.number, reviews: [], heads: [] });
     if (verdict === null)
         return refusal('this pull request is closed.');
-    const sign = passes(verdict) ? '✅' : '⏳';
+    const sign = verdict_passes(verdict) ? '✅' : '⏳';
     const checks = `<a href="${(0,markdown_escape/* attribute */.lt)(`${comment.url.split('#')[0]}/checks`)}">the check</a>`;
     return { good: true, text: `${sign} ${(0,markdown_escape/* inline */.mG)(`(${verdict.title}`).slice(1)}. More stands in ${checks}.` };
 }
@@ -3784,7 +3810,7 @@ async function readEntries({ graphql, repository }, branch) {
     const found = [];
     for (let after = null;;) {
         const what = `the merge queue of ${branch}`;
-        const answer = await asked(what, graphql(merge_queue_query, { ...repository, branch, after }));
+        const answer = await (0,client/* asked */.NZ)(what, graphql(merge_queue_query, { ...repository, branch, after }));
         const entries = answer.repository?.mergeQueue?.entries;
         if (!entries)
             return found;
@@ -3795,7 +3821,7 @@ async function readEntries({ graphql, repository }, branch) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/commands/merge-group.js
+;// CONCATENATED MODULE: ./build/commands/app/merge-group.js
 // The answer for a merge group: every pull request in it is judged again, and the worst of them stands for the group.
 
 
@@ -3832,40 +3858,9 @@ function failing(number, problem) {
     return { number, verdict: { outcome: 'unknown', title: problem, problems, ...none }, policy: null };
 }
 
-;// CONCATENATED MODULE: ./build/adapters/github/issue.js
-// One open issue of ours for a thing that comes again and again: found by its first line and our own login.
-
-
-
-/** The oldest open issue of `login` whose first line begins with `marker`; others' are left alone. Throws Unanswered. */
-async function findIssue({ api, repository }, login, marker) {
-    const query = { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: perPage };
-    const all = await readPages({
-        what: 'the open issues',
-        read: (page) => api.issues.listForRepo({ ...query, page }),
-        key: ({ id }) => id,
-    });
-    const found = all.find(({ pull_request, user, body }) => pull_request === undefined && sameLogin(user?.login, login) && body?.split(/\r?\n/, 1)[0]?.startsWith(marker));
-    if (!found)
-        return null;
-    const { number, title, body, html_url: url } = found;
-    return { number, title, body: (body ?? '').replaceAll('\r\n', '\n'), url };
-}
-/** Opens it when `found` is null, and changes it otherwise; what is the same is not sent. Returns its address. */
-async function writeIssue({ api, repository }, found, wanted) {
-    if (found === null) {
-        const { title, body } = wanted;
-        return (await answered('a new issue', api.issues.create({ ...repository, title, body }))).html_url;
-    }
-    const same = found.title === wanted.title && found.body.trim() === wanted.body.trim() && wanted.state !== 'closed';
-    if (same)
-        return found.url;
-    const { number } = found;
-    const asked = api.issues.update({ ...repository, issue_number: number, ...wanted });
-    return (await answered(`a change of issue ${number}`, asked)).html_url;
-}
-
-;// CONCATENATED MODULE: ./build/commands/nightly-issue.js
+// EXTERNAL MODULE: ./build/adapters/github/issue.js
+var issue = __webpack_require__(2998);
+;// CONCATENATED MODULE: ./build/commands/app/nightly-issue.js
 // When the nightly workflow fails on the default branch, one issue says so until it passes again. It is told by the list of
 // its runs as it is now, so deliveries that come late or twice change nothing.
 
@@ -3874,22 +3869,22 @@ async function writeIssue({ api, repository }, found, wanted) {
 
 const days = 60;
 /** Of a run that says nothing: it was broken off, or had nothing to do. */
-const nightly_issue_silent = new Set([null, 'cancelled', 'skipped', 'neutral', 'stale', 'action_required']);
+const silent = new Set([null, 'cancelled', 'skipped', 'neutral', 'stale', 'action_required']);
 /** Idempotent. A run that goes on, is older than the one that the issue names, or is no nightly changes nothing. */
 async function reportNightly(context, id) {
     const { github, now } = context;
-    const run = await readRun(github, id);
+    const run = await (0,github_runs/* readRun */.cI)(github, id);
     if (!run?.ended || !/nightly[^/]*\.ya?ml$/.test(run.file))
         return;
-    const branch = await readDefaultBranch(github);
+    const branch = await (0,github_runs/* readDefaultBranch */.yt)(github);
     if (!isNightly(run, branch))
         return;
     await context.locked(`nightly ${github.repository.owner}/${github.repository.repo}`.toLowerCase(), async () => {
         const since = new Date(now().getTime() - days * 86_400_000).toISOString();
-        const listed = (await listRuns(github, run.file, since, { branch })) ?? [];
+        const listed = (await (0,github_runs/* listRuns */.v)(github, run.file, since, { branch })) ?? [];
         // The list may lag behind the run that has just ended.
         const runs = [run, ...listed.filter((other) => other.id !== run.id)]
-            .filter((other) => other.ended && isNightly(other, branch) && !nightly_issue_silent.has(other.conclusion))
+            .filter((other) => other.ended && isNightly(other, branch) && !silent.has(other.conclusion))
             .toSorted((a, b) => b.id - a.id);
         const [newest] = runs;
         if (newest)
@@ -3902,7 +3897,7 @@ const isNightly = (run, branch) => run.headBranch === branch &&
     ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'].includes(run.event);
 async function tell({ github, self, log }, newest, runs, branch) {
     const key = `<!-- goldgate:nightly:${newest.file.replace(/[^\w.]/g, '-')} `;
-    const found = await findIssue(github, self.login, key);
+    const found = await (0,issue/* findIssue */.R)(github, self.login, key);
     const named = Number(/ run=(\d+)/.exec(found?.body.split('\n', 1)[0] ?? '')?.[1] ?? 0);
     if (named > newest.id)
         return;
@@ -3925,11 +3920,11 @@ async function tell({ github, self, log }, newest, runs, branch) {
         state,
     ].join('\n\n');
     const title = `The nightly fails: ${newest.file}`;
-    await writeIssue(github, found, { title, body, ...(good ? { state: 'closed' } : {}) });
+    await (0,issue/* writeIssue */.t)(github, found, { title, body, ...(good ? { state: 'closed' } : {}) });
     log({ run: newest.id, good }, 'nightly told');
 }
 
-;// CONCATENATED MODULE: ./build/commands/tuning-open.js
+;// CONCATENATED MODULE: ./build/commands/app/tuning-open.js
 // What a missed delivery may have left undone, found by reading: for the sweep.
 
 
@@ -3940,8 +3935,8 @@ async function tell({ github, self, log }, newest, runs, branch) {
 async function openCommands(context, since) {
     const { github, self } = context;
     const [written, tunings] = await Promise.all([
-        listCommentsSince(github, since),
-        listTunings(github, self.login, since.toISOString()),
+        (0,github_comments/* listCommentsSince */.t5)(github, since),
+        (0,github_runs/* listTunings */.hk)(github, self.login, since.toISOString()),
     ]);
     const commands = written.filter((comment) => Date.parse(comment.createdAt) >= since.getTime() - 1000 &&
         answer_comment_isHeard(context, comment) &&
@@ -3964,7 +3959,7 @@ async function openCommands(context, since) {
     return { comments, runs };
 }
 
-;// CONCATENATED MODULE: ./build/commands/sweep.js
+;// CONCATENATED MODULE: ./build/commands/app/sweep-repository.js
 // What missed deliveries may have left undone in one repository, found by reading: the cure for everything that was lost.
 
 
@@ -3991,7 +3986,7 @@ async function sweepRepository(context) {
     return [...open.map(({ number }) => pullRequestWork(number)), ...asked, ...ended.flat()];
 }
 
-;// CONCATENATED MODULE: ./build/commands/do-work.js
+;// CONCATENATED MODULE: ./build/commands/app/do-work.js
 // One piece of work is done part by part: what fails does not keep the rest from being done, and alone is left to do.
 
 
@@ -4064,6 +4059,98 @@ async function doPullRequest(context, work) {
     throw new WorkLeft(left, reasons);
 }
 
+;// CONCATENATED MODULE: ./build/commands/app/fault.js
+// What a failure says about itself: when to try again, and words for a log and a check that hold nobody's text or secret.
+
+/** Seconds; an answer that asks for less is asked again no sooner. */
+const firstPause = 2;
+const longestPause = 3600;
+/** What GitHub asks for where a limit's answer names no time. */
+const limitPause = 60;
+/** Doubled with every try, and what GitHub asks for goes first: that holds for the whole installation. `now`: milliseconds. */
+function pauseAfter(thrown, tries, now) {
+    const own = firstPause * 2 ** (tries - 1);
+    const asked = Math.max(0, ...causesOf(thrown).map((cause) => secondsAsked(cause, now)));
+    return { milliseconds: Math.min(longestPause, Math.max(own, asked)) * 1000, everybody: asked > 0 };
+}
+function secondsAsked(cause, now) {
+    const headers = cause.response?.headers ?? {};
+    const after = Number(headers['retry-after']);
+    if (after > 0)
+        return after;
+    if (cause.status !== 403 && cause.status !== 429)
+        return 0;
+    const reset = Number(headers['x-ratelimit-reset']);
+    if (String(headers['x-ratelimit-remaining']) === '0' && reset > 0)
+        return Math.max(1, reset - now / 1000 + 1);
+    return cause.status === 429 || /rate limit/i.test(String(cause.message)) ? limitPause : 0;
+}
+/** For the check that people see. */
+function faultInWords(thrown) {
+    const causes = causesOf(thrown);
+    const written = causes.find((cause) => cause instanceof client/* Unanswered */.XX || cause instanceof client/* Unclear */.n6);
+    if (written instanceof Error)
+        return written.message;
+    const told = causes.find(({ status }) => typeof status === 'number');
+    if (told === undefined)
+        return 'an error in Goldgate, which its log names';
+    return told.response === undefined ? 'GitHub did not answer' : `GitHub answered with status ${told.status}`;
+}
+/** For the log: kind, status, endpoint, and where in the code; no message, for one may quote what somebody wrote. */
+function faultFields(thrown) {
+    const causes = causesOf(thrown);
+    const told = causes.find(({ status }) => typeof status === 'number');
+    const first = causes.find((cause) => cause instanceof Error && !(cause instanceof AggregateError));
+    return {
+        fault: causes
+            .map((cause) => (cause instanceof Error ? cause.name : typeof cause))
+            .slice(0, 5)
+            .join(' < '),
+        status: typeof told?.status === 'number' && told.response ? told.status : null,
+        call: told?.request ? `${told.request.method} ${endpoint(String(told.request.url))}` : '',
+        at: first instanceof Error ? framesOf(first) : '',
+    };
+}
+/** The kind of an address: no query and nothing below it, where names stand. */
+function endpoint(url) {
+    const path = URL.canParse(url) ? new URL(url).pathname.replace(/^\/api\/v3/, '') : '';
+    return path
+        .replace(/^\/repos\/[^/]+\/[^/]+/, '/repos')
+        .split('/')
+        .slice(0, 3)
+        .join('/');
+}
+function framesOf({ stack }) {
+    const frames = [...(stack ?? '').matchAll(/^\s+at .*?([^/\\\s(]+:\d+:\d+)\)?$/gm)].map(([, place]) => place);
+    return frames.slice(0, 4).join(' ');
+}
+/** Itself, all that it gathers, and all that they come from. */
+function causesOf(thrown, depth = 0) {
+    if (typeof thrown !== 'object' || thrown === null || depth > 5)
+        return [];
+    const inner = thrown instanceof AggregateError ? thrown.errors : [];
+    return [thrown, ...[...inner, thrown.cause].flatMap((cause) => causesOf(cause, depth + 1))];
+}
+
+;// CONCATENATED MODULE: ./build/commands/app/lock.js
+// What must not be done twice at once in this process, such as writing the one check of a commit that two pull requests share.
+/** Jobs of one key run one after the other, in the order in which they came. */
+function keyedLock() {
+    const last = new Map();
+    return async (key, job) => {
+        const before = last.get(key);
+        const mine = (before ?? Promise.resolve()).then(job, job);
+        last.set(key, mine);
+        try {
+            return await mine;
+        }
+        finally {
+            if (last.get(key) === mine)
+                last.delete(key);
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/action-review.js
 // The app's work as a step of a workflow, with no server. What the event asks for is done, and what earlier runs have left:
 // GitHub cancels a run that waits when the next one comes, so each looks at everything that has changed since one was done.
@@ -4096,7 +4183,7 @@ async function reviewStep(host, event, input, pauses = [5_000, 20_000]) {
         host.note(`${line}\n`);
     });
     const works = await inTries(host, pauses, () => whatIsToDo(context, host, event)).catch((error) => {
-        throw isAnswer(error) ? (0,actions_github/* refused */.J5)('what there is to do', error) : error;
+        throw error instanceof client/* Unanswered */.XX ? (0,step/* refused */.J5)(error) : error;
     });
     let left = 0;
     for (const work of works)
@@ -4132,10 +4219,10 @@ function contextOf({ env, now }, token, tell) {
     const [owner, repo, ...more] = (env.GITHUB_REPOSITORY ?? '').split('/');
     if (!owner || !repo || more.length > 0)
         throw new errors/* SetupError */.w3('GITHUB_REPOSITORY does not name OWNER/REPOSITORY');
-    const octokit = connect({ authentication: { token }, baseUrl: env.GITHUB_API_URL });
+    const octokit = (0,client/* connect */.Ng)({ authentication: { token }, baseUrl: env.GITHUB_API_URL });
     const hosted = (env.GITHUB_SERVER_URL ?? 'https://github.com') === 'https://github.com';
     return {
-        github: inRepository(octokit, { owner, repo }),
+        github: (0,client/* inRepository */.yJ)(octokit, { owner, repo }),
         // Whoever may push a workflow writes as the same account, so nothing that stands there is believed later.
         self: { login: actionsApp.login, appId: hosted ? actionsApp.id : null, recordsApprovals: false },
         now,
@@ -4152,12 +4239,12 @@ async function whatIsToDo(context, { env }, event) {
     const asked = (await Promise.all(pieces.map((work) => widen(context, work)))).flat();
     const since = name === 'workflow_run' || name === 'issue_comment' ? await lastDone(context, env) : null;
     if (since === null)
-        return action_review_merged(context, [...asked, ...open]);
+        return merged(context, [...asked, ...open]);
     const changed = await changedSince(context, since);
     const due = open.filter((work) => work.kind !== 'pull-request' || work.settled || changed.has(work.number));
-    return action_review_merged(context, [...asked, ...due]);
+    return merged(context, [...asked, ...due]);
 }
-function action_review_merged({ github }, works) {
+function merged({ github }, works) {
     const byKey = new Map();
     for (const work of works) {
         const key = workKey(github.repository, work);
@@ -4172,21 +4259,23 @@ async function lastDone({ github }, { GITHUB_WORKFLOW_REF = '' }) {
     if (file === undefined)
         throw new errors/* SetupError */.w3('GITHUB_WORKFLOW_REF does not say which workflow this is');
     const query = { ...github.repository, workflow_id: file, status: 'success', per_page: 1 };
-    const { data } = await github.api.actions.listWorkflowRuns(query);
-    const created = data.workflow_runs[0]?.created_at;
+    const { workflow_runs } = await (0,client/* answered */.oQ)(`the runs of ${file}`, github.api.actions.listWorkflowRuns(query));
+    const created = workflow_runs[0]?.created_at;
     return created === undefined ? null : Date.parse(created) - lag;
 }
 async function changedSince({ github }, since) {
     const query = { ...github.repository, state: 'open', sort: 'updated', direction: 'desc', per_page: 100 };
     const numbers = new Set();
-    for await (const { data } of github.paginate.iterator(github.api.pulls.list, query)) {
-        for (const { number, updated_at } of data) {
+    for (let page = 1;; page++) {
+        const listed = await (0,client/* answered */.oQ)('the open pull requests', github.api.pulls.list({ ...query, page }));
+        for (const { number, updated_at } of listed) {
             if (Date.parse(updated_at) < since)
                 return numbers;
             numbers.add(number);
         }
+        if (listed.length < query.per_page)
+            return numbers;
     }
-    return numbers;
 }
 /** Tells whether the work is done in the end; what is not is told on the pull request, and by the next run. */
 async function isDone(context, host, work, pauses) {
@@ -4208,10 +4297,10 @@ async function isDone(context, host, work, pauses) {
         const reasons = error instanceof AggregateError ? error.errors : [error];
         // GitHub's refusals need no stack, our own faults do.
         for (const reason of reasons) {
-            host.note(`${isAnswer(reason) ? (0,errors/* reasonOf */.A3)(reason) : (reason.stack ?? (0,errors/* reasonOf */.A3)(reason))}\n`);
+            host.note(`${reason instanceof client/* Unanswered */.XX ? (0,errors/* reasonOf */.A3)(reason) : (reason.stack ?? (0,errors/* reasonOf */.A3)(reason))}\n`);
         }
         const number = left.kind === 'pull-request' ? left.number : null;
-        context.log({ kind: left.kind, number }, `not done: ${faultInWords(error)}`);
+        context.log({ kind: left.kind, number }, 'not done');
         if (left.kind === 'pull-request' && !left.settled) {
             await markUnreadable(context, left.number, faultInWords(error), { final: true });
         }
@@ -4231,13 +4320,11 @@ async function inTries({ signal }, pauses, job) {
     }
     return job();
 }
-/** Whether GitHub said so itself. */
-const isAnswer = (error) => error instanceof Unanswered || typeof error.status === 'number';
 
 
 /***/ }),
 
-/***/ 5201:
+/***/ 5405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4251,19 +4338,24 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/adapters/actions.js + 18 modules
 var actions = __webpack_require__(1445);
-// EXTERNAL MODULE: ./build/adapters/actions-github.js
-var actions_github = __webpack_require__(7796);
+// EXTERNAL MODULE: ./build/adapters/config-file.js
+var config_file = __webpack_require__(1053);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
-;// CONCATENATED MODULE: ./build/adapters/actions-runs.js
+// EXTERNAL MODULE: ./build/adapters/github/client.js
+var client = __webpack_require__(6854);
+// EXTERNAL MODULE: ./build/adapters/github/runs.js
+var runs = __webpack_require__(7051);
+;// CONCATENATED MODULE: ./build/adapters/github/earlier-run.js
 // Which runs a workflow has had: so that one command spends money once, however often it is delivered.
 
 
-const mostRuns = 1000;
+
 /**
  * The address of an older run of the same workflow for the same comment, as the end of its `run-name` says
  * (`… · comment 345`); `null` when there is none. One that was cancelled before any step of it began does not count.
- * `workflow` is GITHUB_WORKFLOW_REF, `run` is GITHUB_RUN_ID. Throws SetupError when the runs cannot be listed.
+ * `workflow` is GITHUB_WORKFLOW_REF, `run` is GITHUB_RUN_ID. Throws SetupError when they do not say which run this is,
+ * and Unanswered.
  */
 async function findEarlierRun(github, { workflow, run, comment }) {
     const file = /\/\.github\/workflows\/([^/@]+)@/.exec(workflow ?? '')?.[1];
@@ -4271,35 +4363,23 @@ async function findEarlierRun(github, { workflow, run, comment }) {
     if (file === undefined || !Number.isSafeInteger(own) || own <= 0) {
         throw new errors/* SetupError */.w3('GITHUB_WORKFLOW_REF and GITHUB_RUN_ID do not say which run this is');
     }
-    const { api, paginate, repository } = github;
-    const query = { ...repository, workflow_id: file, event: 'workflow_dispatch', per_page: 100 };
-    let seen = 0;
-    try {
-        for await (const { data } of paginate.iterator(api.actions.listWorkflowRuns, query)) {
-            for (const { id, display_title, conclusion, html_url } of data) {
-                if (id >= own || /· comment (\d+)$/.exec(display_title)?.[1] !== comment)
-                    continue;
-                if (conclusion !== 'cancelled' || (await hasBegun(github, id)))
-                    return html_url;
-            }
-            seen += data.length;
-            if (seen >= mostRuns)
-                return null;
-        }
-    }
-    catch (error) {
-        throw error instanceof errors/* SetupError */.w3 ? error : (0,actions_github/* refused */.J5)(`the runs of ${file}`, error);
+    for (const { id, title, conclusion, url } of (await (0,runs/* listRuns */.v)(github, file, '', { event: 'workflow_dispatch' })) ??
+        []) {
+        if (id >= own || /· comment (\d+)$/.exec(title)?.[1] !== comment)
+            continue;
+        if (conclusion !== 'cancelled' || (await hasBegun(github, id)))
+            return url;
     }
     return null;
 }
 async function hasBegun({ api, repository }, run) {
-    const query = { ...repository, run_id: run, per_page: 100 };
-    const { jobs } = await (0,actions_github/* answerOf */.ut)(`the jobs of run ${run}`, api.actions.listJobsForWorkflowRun(query));
+    const asked = api.actions.listJobsForWorkflowRun({ ...repository, run_id: run, per_page: 100 });
+    const { jobs } = await (0,client/* answered */.oQ)(`the jobs of run ${run}`, asked);
     return jobs.some(({ steps }) => (steps ?? []).length > 0);
 }
 
-// EXTERNAL MODULE: ./build/adapters/config-file.js
-var config_file = __webpack_require__(1053);
+// EXTERNAL MODULE: ./build/adapters/github/step.js
+var step = __webpack_require__(2923);
 // EXTERNAL MODULE: ./build/adapters/root.js
 var adapters_root = __webpack_require__(2349);
 // EXTERNAL MODULE: ./build/adapters/run-folder.js
@@ -4316,7 +4396,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/adapters/workspace.js + 4 modules
 var workspace = __webpack_require__(6321);
-;// CONCATENATED MODULE: ./build/adapters/github-data.js
+;// CONCATENATED MODULE: ./build/adapters/github/data.js
 // A pull request's data as blobs, never its code: files are fetched by their git ids, proved by them, and written as
 // plain files into a folder of their own. Nothing of the pull request is checked out, and nothing of it is run.
 
@@ -4334,7 +4414,7 @@ const limits = { file: 64 * 1024 * 1024, all: 128 * 1024 * 1024 };
  */
 async function fetchData(github, { number, sha }, choose, { root, folder }) {
     const { api, repository } = github;
-    const pull = await (0,actions_github/* answerOf */.ut)(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
+    const pull = await (0,client/* answered */.oQ)(`pull request ${number}`, api.pulls.get({ ...repository, pull_number: number }));
     if (pull.head.sha !== sha) {
         throw new errors/* SetupError */.w3(`${sha} is not the head of pull request ${number}, which is ${pull.head.sha}; ask for that one`);
     }
@@ -4350,10 +4430,10 @@ async function fetchData(github, { number, sha }, choose, { root, folder }) {
     return entries.map(({ path }) => path);
 }
 async function readTree({ api, repository }, sha) {
-    const commit = await (0,actions_github/* answerOf */.ut)(`the commit ${sha}`, api.git.getCommit({ ...repository, commit_sha: sha }));
+    const commit = await (0,client/* answered */.oQ)(`the commit ${sha}`, api.git.getCommit({ ...repository, commit_sha: sha }));
     if (commit.sha !== sha)
         throw new errors/* SetupError */.w3(`GitHub answers with the commit ${commit.sha} in place of ${sha}`);
-    const { tree, truncated } = await (0,actions_github/* answerOf */.ut)(`the files of ${sha}`, api.git.getTree({ ...repository, tree_sha: commit.tree.sha, recursive: '1' }));
+    const { tree, truncated } = await (0,client/* answered */.oQ)(`the files of ${sha}`, api.git.getTree({ ...repository, tree_sha: commit.tree.sha, recursive: '1' }));
     if (truncated)
         throw new errors/* SetupError */.w3(`the files of ${sha} are too many for GitHub to list, so its data cannot be seen`);
     const named = tree;
@@ -4378,7 +4458,7 @@ function regularFile(path, { mode = '', sha, size } = {}) {
     return { path, id: sha, bytes: size };
 }
 async function readBlob({ api, repository }, { path, id, bytes }) {
-    const { content, encoding } = await (0,actions_github/* answerOf */.ut)(`the file ${path}`, api.git.getBlob({ ...repository, file_sha: id }));
+    const { content, encoding } = await (0,client/* answered */.oQ)(`the file ${path}`, api.git.getBlob({ ...repository, file_sha: id }));
     const data = Buffer.from(content, 'base64');
     const found = (0,external_node_crypto_.createHash)('sha1').update(`blob ${data.length}\0`).update(data).digest('hex');
     if (encoding !== 'base64' || data.length !== bytes || found !== id) {
@@ -5748,11 +5828,11 @@ function estimateTuning(facts) {
     const none = [];
     const byPhase = {
         summary: sum(proposing ? [promptCalls(facts, summaries, 1)] : none),
-        bootstrap: sum(runs(facts, taught, settings.maxLabeledDemos, 'search')),
+        bootstrap: sum(estimate_runs(facts, taught, settings.maxLabeledDemos, 'search')),
         proposals: sum(proposing ? [promptCalls(facts, writing, facts.concurrency)] : none),
-        search: sum(runs(facts, looks, demos, 'search')),
+        search: sum(estimate_runs(facts, looks, demos, 'search')),
         // Baseline, optimized and optimized once more; a baseline that stays the best is asked only twice.
-        evaluation: sum(runs(facts, { low: 2 * sizes.eval, high: 3 * sizes.eval }, demos, 'evaluation')),
+        evaluation: sum(estimate_runs(facts, { low: 2 * sizes.eval, high: 3 * sizes.eval }, demos, 'evaluation')),
     };
     return { ...byPhase, total: phases.map((phase) => byPhase[phase]).reduce(add) };
 }
@@ -5782,7 +5862,7 @@ function setAsideAfter(baseline, { evalExamples, callsAnExample, concurrency }, 
     };
 }
 /** The program on so many examples, with up to so many demos in each prompt. */
-function runs(facts, examples, demos, judging) {
+function estimate_runs(facts, examples, demos, judging) {
     const { program, limits, prices, concurrency } = facts;
     const exampleBytes = median(facts.examples.map(bytesOf));
     const batches = program.predictors.map((predictor) => {
@@ -7684,7 +7764,7 @@ async function tuneStep(host, event, input) {
     const { env } = host;
     if (comment !== '') {
         const run = { workflow: env.GITHUB_WORKFLOW_REF, run: env.GITHUB_RUN_ID, comment };
-        const earlier = await findEarlierRun(await (0,actions_github/* openGitHub */.o6)(input('token'), env), run);
+        const earlier = await (0,step/* inStep */.qg)(findEarlierRun((0,step/* openGitHub */.o6)(input('token'), env), run));
         if (earlier) {
             host.note(`An older run works on this comment already: ${earlier}\n`);
             await (0,actions/* writeSummary */.Sy)(`An older run works on this comment already: <${earlier}>. Nothing was spent here.\n`);
@@ -7696,10 +7776,7 @@ async function tuneStep(host, event, input) {
     const { config } = await (0,config_file/* readConfigFile */.RG)(root, file);
     const data = sha === ''
         ? {}
-        : await pullRequestData(host, await (0,actions_github/* openGitHub */.o6)(input('token'), env), root, config, role, {
-            number: Number(number),
-            sha,
-        });
+        : await (0,step/* inStep */.qg)(pullRequestData(host, (0,step/* openGitHub */.o6)(input('token'), env), root, config, role, { number: Number(number), sha }));
     const runs = (0,commands_runs/* runsFolder */.X)(host, root, config);
     const before = new Set(await (0,run_folder/* listRuns */.v)(runs, role));
     const newest = async () => (await (0,run_folder/* listRuns */.v)(runs, role)).findLast((path) => !before.has(path));
@@ -7716,7 +7793,7 @@ async function tuneStep(host, event, input) {
     }
     const folder = await newest();
     if (folder)
-        await (0,actions/* writeSummary */.Sy)((0,document_markdown/* renderDocumentMarkdown */.b)((0,comparison/* compareRun */.XZ)(await (0,finished_run/* readFinishedRun */.wz)(host, folder)), longestSummary));
+        await (0,actions/* writeSummary */.Sy)((0,document_markdown/* renderDocumentMarkdown */.bD)((0,comparison/* compareRun */.XZ)(await (0,finished_run/* readFinishedRun */.wz)(host, folder)), longestSummary));
     return code;
 }
 /** Money is spent where only people who may write decide what runs: by dispatch or by schedule, on the default branch. */
@@ -9042,10 +9119,10 @@ function roleOfPlan({ role, metric, config }) {
 /** `report.md` and `report.html` in the run's folder, and the overview of all roles in `runs`, unless that is `null`. */
 async function writeReports(host, runs, folder, run) {
     const document = (0,comparison/* compareRun */.XZ)(run);
-    await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.md'), (0,document_markdown/* renderDocumentMarkdown */.b)(document));
+    await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.md'), (0,document_markdown/* renderDocumentMarkdown */.bD)(document));
     await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.html'), renderDocumentHtml(document));
     if (runs !== null)
-        await (0,workspace/* writeFileAtomic */.Zf)((0,layout/* overviewPath */.ps)(runs), (0,document_markdown/* renderDocumentMarkdown */.b)(await readOverview(host, runs)));
+        await (0,workspace/* writeFileAtomic */.Zf)((0,layout/* overviewPath */.ps)(runs), (0,document_markdown/* renderDocumentMarkdown */.bD)(await readOverview(host, runs)));
 }
 /** Every finished run; one that cannot be read is told and left out. */
 async function readOverview(host, runs) {
@@ -10715,11 +10792,14 @@ function changeOf(field, before, after) {
     const [old, now] = [textOf(before), textOf(after)];
     return { field, before: old, after: now, words: diffText(old ?? '', now ?? '') };
 }
-/** Both texts word by word, white space kept. */
+/** Of the longer text; where less stays, word by word is harder to read than one text after the other. */
+const leastKept = 0.2;
+/** Both texts word by word, white space kept; of two that have little in common, one after the other. */
 function diffText(before, after) {
     const comparable = before !== '' && after !== '' && before.length + after.length <= longestText;
     const parts = comparable ? (0,word/* diffWordsWithSpace */.pR)(before, after, { maxEditLength: mostEdits }) : undefined;
-    if (parts?.some(({ added, removed, value }) => !added && !removed && /\S/.test(value))) {
+    const kept = parts?.flatMap(({ added, removed, value }) => (added || removed ? [] : value)) ?? [];
+    if (parts && lettersIn(kept.join('')) > leastKept * Math.max(lettersIn(before), lettersIn(after))) {
         return parts.map(({ added, removed, value }) => ({
             kind: removed ? 'removed' : added ? 'added' : 'same',
             text: value,
@@ -10731,6 +10811,7 @@ function diffText(before, after) {
     ];
     return whole.filter(({ text }) => text !== '');
 }
+const lettersIn = (text) => text.replace(/\s/g, '').length;
 const textOf = (value) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
 const isList = (value) => Array.isArray(value);
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12626,8 +12707,9 @@ const numberFormat = (value) => `${Number(value.toPrecision(4))}`.replace('-', '
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ longestComment),
-  b: () => (/* binding */ renderDocumentMarkdown)
+  yd: () => (/* binding */ longestComment),
+  yh: () => (/* binding */ renderBlocksMarkdown),
+  bD: () => (/* binding */ renderDocumentMarkdown)
 });
 
 // EXTERNAL MODULE: ./build/report/document-axis.js
@@ -12703,6 +12785,10 @@ const longestComment = 65_536;
 const longestLine = 10_000;
 const signs = { good: '✅', bad: '❌', open: 'ℹ️' };
 /** At most `longest` characters: what does not fit is cut off at the end, by whole blocks, and counted. */
+function renderBlocksMarkdown(blocks, longest = Number.POSITIVE_INFINITY) {
+    return blocks.length > 0 ? together(blocks.map(block), longest) : '';
+}
+/** As `renderBlocksMarkdown`, under the title; a verdict at the beginning is the title. */
 function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INFINITY) {
     const [first, ...rest] = blocks;
     const parts = first?.kind === 'verdict'
@@ -12713,6 +12799,9 @@ function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INF
             ...rest.map(block),
         ]
         : [`# ${within(title)}`, ...blocks.map(block)];
+    return together(parts, longest);
+}
+function together(parts, longest) {
     const room = longest - 200;
     let length = 0;
     const fitting = parts.findIndex((part) => {
@@ -12725,7 +12814,7 @@ function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INF
     while (kept.at(-1)?.startsWith('## '))
         kept.pop();
     const left = (0,report_words/* count */.U9)(parts.length - kept.length, 'part');
-    return `${[...kept, `> ${signs.open} ${left} of this report did not fit here; its file holds all of it.`].join('\n\n')}\n`;
+    return `${[...kept, `> ${signs.open} ${left} of this report did not fit here.`].join('\n\n')}\n`;
 }
 function block(it) {
     switch (it.kind) {
@@ -13024,6 +13113,37 @@ function alignments({ head, rows }) {
     return head.map((_, n) => (rows.length > 0 && rows.every((row) => typeof row[n] === 'number') ? 'right' : 'left'));
 }
 const cellText = (cell) => typeof cell === 'number' ? cell.toString().replace(/\B(?=(\d{3})+$)/g, ',') : cell;
+
+
+/***/ }),
+
+/***/ 4151:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ renderMarker),
+/* harmony export */   VG: () => (/* binding */ parseRunTitle),
+/* harmony export */   gY: () => (/* binding */ parseMarker)
+/* harmony export */ });
+// The first line of what we write, by which it is found again: on GitHub it is all the memory there is. It proves nothing
+// by itself; who wrote the comment does.
+function renderMarker({ kind, key, fields }) {
+    const told = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
+    return `<!-- goldgate:${kind}:${key}${told.join('')} -->`;
+}
+/** Of a body's first line; `null` when it is no marker. */
+function parseMarker(body) {
+    const [, kind, key = '', fields = ''] = /^<!-- goldgate:(reply|ended|report):([\w-]{1,64})((?: [a-z]{1,20}=[\w-]{1,64}){0,10}) -->[ \t]*(?:\r?\n|$)/.exec(body) ?? [];
+    if (kind === undefined)
+        return null;
+    const pairs = fields.split(' ').flatMap((field) => (field === '' ? [] : [field.split('=')]));
+    return { kind: kind, key, fields: Object.fromEntries(pairs) };
+}
+/** `tune ba · #12 · comment 345`; `null` for a run that no comment asked for. */
+function parseRunTitle(title) {
+    const [, role, pullRequest, comment] = /^tune ([A-Za-z][\w-]{0,63}) · #([1-9]\d{0,9}) · comment ([1-9]\d{0,15})$/.exec(title) ?? [];
+    return role === undefined ? null : { role, pullRequest: Number(pullRequest), comment: Number(comment) };
+}
 
 
 /***/ }),

@@ -1621,10 +1621,10 @@ function roleOfPlan({ role, metric, config }) {
 /** `report.md` and `report.html` in the run's folder, and the overview of all roles in `runs`, unless that is `null`. */
 async function writeReports(host, runs, folder, run) {
     const document = (0,comparison/* compareRun */.XZ)(run);
-    await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.md'), (0,document_markdown/* renderDocumentMarkdown */.b)(document));
+    await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.md'), (0,document_markdown/* renderDocumentMarkdown */.bD)(document));
     await (0,workspace/* writeFileAtomic */.Zf)((0,external_node_path_.join)(folder, 'report.html'), (0,document_html/* renderDocumentHtml */.j)(document));
     if (runs !== null)
-        await (0,workspace/* writeFileAtomic */.Zf)((0,layout/* overviewPath */.ps)(runs), (0,document_markdown/* renderDocumentMarkdown */.b)(await readOverview(host, runs)));
+        await (0,workspace/* writeFileAtomic */.Zf)((0,layout/* overviewPath */.ps)(runs), (0,document_markdown/* renderDocumentMarkdown */.bD)(await readOverview(host, runs)));
 }
 /** Every finished run; one that cannot be read is told and left out. */
 async function readOverview(host, runs) {
@@ -2487,7 +2487,7 @@ __webpack_require__.r(__webpack_exports__);
 
 const renderers = {
     text: (document, color) => (0,_report_document_text_js__WEBPACK_IMPORTED_MODULE_10__/* .renderDocumentText */ .N)(document, { color }),
-    markdown: (document) => (0,_report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderDocumentMarkdown */ .b)(document),
+    markdown: (document) => (0,_report_document_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderDocumentMarkdown */ .bD)(document),
     html: (document) => (0,_report_document_html_js__WEBPACK_IMPORTED_MODULE_8__/* .renderDocumentHtml */ .j)(document),
 };
 /** The newest comparison of a role, or the overview of all of them. Exit code 1: the newest one is a No-Go. */
@@ -2829,6 +2829,10 @@ class Unanswered extends Error {
         this.refusal = refusal;
     }
 }
+/** What GitHub gave and nothing can be judged by, in words for people: it moved, is cut off, too large, or no such thing. */
+class Unclear extends Error {
+    name = 'Unclear';
+}
 /** The answer's data. Throws Unanswered, which names `what` was wanted. */
 async function answered(what, answer) {
     return (await asked(what, answer)).data;
@@ -2870,7 +2874,7 @@ const atOnce = 6;
 const attempts = 4;
 /**
  * Every item once, in GitHub's order. A list that changes while it is read is read again until two readings agree.
- * Throws Unanswered, or an Error for a list that is too long or never holds still.
+ * Throws Unanswered, or Unclear for a list that is too long or never holds still.
  */
 async function pages_readPages({ what, read, key, mostPages = 100 }) {
     let before = null;
@@ -2884,15 +2888,15 @@ async function pages_readPages({ what, read, key, mostPages = 100 }) {
             return items.filter((item, index) => keys.indexOf(key(item)) === index);
         before = now;
     }
-    throw new Error(`${what} changed each time that they were read; they are read again later`);
+    throw new Unclear(`${what} changed each time that they were read; they are read again later`);
 }
 async function readOnce(what, read, mostPages) {
     const page = async (number) => {
         if (number > mostPages)
-            throw new Error(`${what} are more than ${mostPages * pages_perPage}, too many to be seen whole`);
+            throw new Unclear(`${what} are more than ${mostPages * pages_perPage}, too many to be seen whole`);
         const answer = await asked(what, read(number));
         if (!Array.isArray(answer.data))
-            throw new Error(`${what} did not come as a list; they are read again later`);
+            throw new Unclear(`${what} did not come as a list; they are read again later`);
         return answer;
     };
     const first = await page(1);
@@ -2945,7 +2949,7 @@ async function readChanges(github, base, sha) {
         return null;
     const from = compared.merge_base_commit?.sha;
     if (!/^[0-9a-f]{40}$/.test(from ?? ''))
-        throw new Error(`GitHub does not say the merge base of ${base} and ${sha}`);
+        throw new Unclear(`GitHub does not say the merge base of ${base} and ${sha}`);
     if (from === sha)
         return [];
     const changes = await compareTrees(github, '', from, sha);
@@ -2959,7 +2963,7 @@ async function compareTrees(github, folder, before, after) {
         ? whole
         : await Promise.all(sides.map((sha) => listing(github, sha, false)));
     if (!old || !fresh)
-        throw new Error(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
+        throw new Unclear(`the folder ${folder || 'at the root'} has too many files for GitHub to list`);
     const paths = [...new Set([...old.keys(), ...fresh.keys()])];
     const changed = paths.filter((path) => {
         const [was, is] = [old.get(path), fresh.get(path)];
@@ -2991,7 +2995,7 @@ async function listing(github, sha, recursive) {
     const byPath = new Map(entries.map((entry) => [entry.path, entry]));
     // Names that are no UTF-8 look alike once they are JSON.
     if (byPath.size < entries.length)
-        throw new Error(`two files at ${sha} have names that GitHub shows as one`);
+        throw new Unclear(`two files at ${sha} have names that GitHub shows as one`);
     return byPath;
 }
 function readTree({ api, repository }, sha, recursive) {
@@ -3051,7 +3055,7 @@ async function readCommits({ graphql, repository }, number, after) {
     const answer = await asked(what, graphql(query, { ...repository, number, after }));
     const commits = answer.repository?.pullRequest?.commits;
     if (!commits)
-        throw new Error(`GitHub does not give ${what}`);
+        throw new Unclear(`GitHub does not give ${what}`);
     return commits;
 }
 
@@ -3198,13 +3202,13 @@ async function pullRequestsAt({ api, repository }, sha) {
 /** At this many GitHub's list of a pull request's commits ends. */
 const listedCommits = 250;
 /**
- * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and an Error when
+ * The facts about one pull request as they are now. Throws Unanswered for what GitHub does not give, and Unclear when
  * there is no such pull request, when its policy is no file that can be read, or when it changed while it was read.
  */
 async function gatherReview(github, number, given) {
     const pull = await readPullRequest(github, number);
     if (pull === null)
-        throw new Error(`there is no pull request ${number}`);
+        throw new Unclear(`there is no pull request ${number}`);
     const { head } = pull;
     const [reviews, commits, { base, policy, changes }] = await Promise.all([
         readReviews(github, number),
@@ -3267,7 +3271,7 @@ async function gather_review_readCommits(github, { number, head, counts }) {
     // GitHub's lists may be older or newer than the pull request that was just read.
     const complete = listed.length === counts.commits && (listed.length === 0 || listed.some(({ sha }) => sha === head.sha));
     if (!complete && counts.commits < listedCommits) {
-        throw new Error(`pull request ${number} changed while it was read; it is read again later`);
+        throw new Unclear(`pull request ${number} changed while it was read; it is read again later`);
     }
     const commits = listed.map(({ sha, parents, author, committer, commit }) => ({
         sha,
@@ -3293,10 +3297,10 @@ async function readPolicy({ api, repository }, sha) {
         return null;
     // Of a symbolic link GitHub gives what it leads to, which nobody gates.
     if (Array.isArray(file) || file.type !== 'file' || !('content' in file) || file.path !== gating/* policyPath */.k1) {
-        throw new Error(`${gating/* policyPath */.k1} is no file at ${sha}; make it one`);
+        throw new Unclear(`${gating/* policyPath */.k1} is no file at ${sha}; make it one`);
     }
     if (file.encoding !== 'base64')
-        throw new Error(`${gating/* policyPath */.k1} has ${file.size} bytes, too many for a policy`);
+        throw new Unclear(`${gating/* policyPath */.k1} has ${file.size} bytes, too many for a policy`);
     return Buffer.from(file.content, 'base64').toString('utf8');
 }
 
@@ -3452,7 +3456,7 @@ var document_text = __webpack_require__(780);
 var json = __webpack_require__(9665);
 ;// CONCATENATED MODULE: ./build/review/verdict.js
 // The answer on a pull request's review, as a tree that explains itself.
-const passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
+const verdict_passes = ({ outcome }) => outcome === 'met' || outcome === 'not-gated';
 
 // EXTERNAL MODULE: ./build/review/history.js
 var review_history = __webpack_require__(8789);
@@ -3460,41 +3464,59 @@ var review_history = __webpack_require__(8789);
 // A verdict as a report: the answer and what is missing first, then who reviewed, then what it is about.
 
 
-
 const mostPaths = 50;
 const mostReviewers = 50;
 /** `head`: the commit that the verdict is about. */
 function verdictDocument(verdict, { head }) {
-    return { title: titleOf(head), blocks: [answer(verdict), ...detailsOf(verdict)] };
+    const blocks = [answer(verdict), ...missing(verdict), ...background(verdict)];
+    return { title: `Goldgate double review at ${(0,review_history/* shortSha */.F)(head)}`, blocks };
 }
-/** Several pull requests with one head: the worst answer first, then each in full. Throws a RangeError without any. */
-function verdictsDocument(told, { head }) {
+/**
+ * The two parts of a check, which stand under the verdict's title: what one must know, and what it comes from. Of several
+ * pull requests with one head, each is named in the first and told whole in the second.
+ */
+function verdictParts(told) {
     const [only, ...rest] = told;
-    if (only && rest.length === 0)
-        return verdictDocument(only.verdict, { head });
-    const each = told.flatMap(({ verdict, number }) => [
-        { kind: 'heading', level: 2, text: `Pull request ${number}: ${verdict.title}` },
-        ...detailsOf(verdict),
-    ]);
-    return { title: titleOf(head), blocks: [answer(worstVerdict(told.map(({ verdict }) => verdict))), ...each] };
+    if (only && rest.length === 0) {
+        const { verdict } = only;
+        const sentence = { kind: 'paragraph', text: sentences[verdict.outcome] };
+        return { summary: [sentence, ...missing(verdict)], text: background(verdict) };
+    }
+    const items = told.map(({ verdict, number }) => ({
+        text: nameOf(number, verdict),
+        mark: passes(verdict) ? 'good' : 'bad',
+    }));
+    const why = `${told.length} pull requests have this head, and one check stands for all: it is as bad as the worst.`;
+    return {
+        summary: [{ kind: 'paragraph', text: why }, ...verdict_document_list(items)],
+        text: told.flatMap(({ verdict, number }) => [
+            { kind: 'heading', level: 2, text: nameOf(number, verdict) },
+            ...missing(verdict),
+            ...background(verdict),
+        ]),
+    };
 }
-const titleOf = (head) => `Goldgate double review at ${(0,review_history/* shortSha */.F)(head)}`;
+const nameOf = (number, { title }) => `Pull request ${number}: ${title}`;
 const sentences = {
     met: 'Every rule holds for what this pull request changes.',
     'not-gated': 'No approval is needed.',
     waiting: 'More approvals are needed.',
     blocked: 'A request for changes stands in the way.',
     unsatisfiable: 'There are not enough people who may approve.',
-    unknown: 'What cannot be known does not pass.',
+    unknown: 'This cannot be judged, so it does not pass.',
 };
 function answer(verdict) {
     const title = verdict.title.charAt(0).toUpperCase() + verdict.title.slice(1);
-    return { kind: 'verdict', good: passes(verdict), title, text: sentences[verdict.outcome] };
+    return { kind: 'verdict', good: verdict_passes(verdict), title, text: sentences[verdict.outcome] };
 }
-function detailsOf({ problems, rules, reviewers, gated, notes }) {
+function missing({ problems, rules }) {
     return [
         ...verdict_document_list(problems.map((text) => ({ text: withLine(text), mark: 'bad' }))),
         ...verdict_document_list(rules.flatMap((rule) => ruleItems(rule, 0))),
+    ];
+}
+function background({ reviewers, gated, notes }) {
+    return [
         ...(reviewers.length > 0 ? reviewersTable(reviewers) : []),
         ...gatedBlock(gated),
         ...verdict_document_list(notes.map((text) => ({ text, mark: 'open' }))),
@@ -3578,7 +3600,7 @@ function withLine(problem) {
 
 const renderers = {
     text: (document, color) => (0,document_text/* renderDocumentText */.N)(document, { color, unfold: true }),
-    markdown: (document) => (0,document_markdown/* renderDocumentMarkdown */.b)(document),
+    markdown: (document) => (0,document_markdown/* renderDocumentMarkdown */.bD)(document),
 };
 /** Exit code 1: the pull request does not pass. Throws SetupError for flags, files and addresses that cannot be used. */
 async function reviewExplain(host, flags) {
@@ -3599,7 +3621,7 @@ async function reviewExplain(host, flags) {
     const judged = (0,judge_review/* judgeReview */.qC)(facts);
     const verdict = { ...judged, notes: [...judged.notes, ...notesOn(facts, pr !== undefined)] };
     host.print(render ? render(verdictDocument(verdict, { head: facts.head.sha }), host.color) : `${(0,json/* safeJson */.o)(verdict, 2)}\n`);
-    return passes(verdict) ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
+    return verdict_passes(verdict) ? errors/* exitCode */.I$.clean : errors/* exitCode */.I$.findings;
 }
 /** The same pull request under another policy: whom that one names is known as far as the facts speak of them. */
 function underPolicy(facts, policy) {
@@ -3661,9 +3683,7 @@ async function review_explain_readPullRequest(host, address, given) {
         return await gatherReview(github, number, { records: [], ...given });
     }
     catch (error) {
-        // What is wrong on GitHub's side is told by an Error of these two classes; another one is a bug.
-        const told = error instanceof Unanswered || Object.getPrototypeOf(error) === Error.prototype;
-        if (!told)
+        if (!(error instanceof Unanswered || error instanceof Unclear))
             throw error;
         const status = error instanceof Unanswered ? error.refusal : null;
         const hint = status === 401 || status === 403 || status === 404 ? '; see what GITHUB_TOKEN may read' : '';
@@ -9762,10 +9782,10 @@ function plot(it) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ renderDocumentMarkdown)
+  bD: () => (/* binding */ renderDocumentMarkdown)
 });
 
-// UNUSED EXPORTS: longestComment
+// UNUSED EXPORTS: longestComment, renderBlocksMarkdown
 
 // EXTERNAL MODULE: ./build/report/document-axis.js
 var document_axis = __webpack_require__(3578);
@@ -9840,6 +9860,10 @@ const longestComment = 65_536;
 const longestLine = 10_000;
 const signs = { good: '✅', bad: '❌', open: 'ℹ️' };
 /** At most `longest` characters: what does not fit is cut off at the end, by whole blocks, and counted. */
+function renderBlocksMarkdown(blocks, longest = Number.POSITIVE_INFINITY) {
+    return blocks.length > 0 ? together(blocks.map(block), longest) : '';
+}
+/** As `renderBlocksMarkdown`, under the title; a verdict at the beginning is the title. */
 function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INFINITY) {
     const [first, ...rest] = blocks;
     const parts = first?.kind === 'verdict'
@@ -9850,6 +9874,9 @@ function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INF
             ...rest.map(block),
         ]
         : [`# ${within(title)}`, ...blocks.map(block)];
+    return together(parts, longest);
+}
+function together(parts, longest) {
     const room = longest - 200;
     let length = 0;
     const fitting = parts.findIndex((part) => {
@@ -9862,7 +9889,7 @@ function renderDocumentMarkdown({ title, blocks }, longest = Number.POSITIVE_INF
     while (kept.at(-1)?.startsWith('## '))
         kept.pop();
     const left = (0,report_words/* count */.U9)(parts.length - kept.length, 'part');
-    return `${[...kept, `> ${signs.open} ${left} of this report did not fit here; its file holds all of it.`].join('\n\n')}\n`;
+    return `${[...kept, `> ${signs.open} ${left} of this report did not fit here.`].join('\n\n')}\n`;
 }
 function block(it) {
     switch (it.kind) {
