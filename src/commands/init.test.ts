@@ -234,6 +234,8 @@ test('double review by workflow: two workflows and a policy, which a second run 
     Array(Object.keys(again).length - 1).fill('current'),
   );
   expect(snapshot(scratch)).toEqual(before);
+  const { out: other } = await scratch.run('init', '--app', 'server');
+  expect(other.match(/goldgate-review(?:-trigger)?\.yml .*remove it: the App posts the same check/g)).toHaveLength(2);
 });
 
 test('a configuration keeps what it says, and gets a policy that nothing passes before somebody is named', async () => {

@@ -62,7 +62,13 @@ function planTuning(situation: Situation): Step[] {
 
 /** The review reacts to the nightly under the name that it has here, and to the tuning, which keeps the name of its own. */
 function planReview(situation: Situation): Step[] {
-  if (situation.app !== 'workflow') return [];
+  if (situation.app === 'server') {
+    const reason = 'remove it: the App posts the same check, and two would contradict each other';
+    return [triggerPath, reviewPath]
+      .filter((path) => situation.texts.has(path))
+      .map((path): Step => ({ path, outcome: 'kept', reason }));
+  }
+  if (situation.app === null) return [];
   const nightlies = [...situation.texts].flatMap(([path, text]) =>
     path.startsWith('.github/workflows/') && jobs[nightlyPath]?.test(text) ? nameOf(text) : [],
   );
