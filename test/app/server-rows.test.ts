@@ -67,7 +67,7 @@ async function quiet(): Promise<void> {
   for (let seen = -1; seen !== hub.requests.length; ) {
     seen = hub.requests.length;
     await hub.idle();
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }
 
@@ -173,6 +173,8 @@ test('55, 56: a fork’s pull request is found by its head when its check is run
   fork.commit('change', { [golden]: '{"a":2}\n' }, { author: 'ann' });
   const number = repository.openPullRequest({ author: 'ann', head: 'change', fork });
   await becomes(head(number), 'failure: 0 of 2 approvals');
+  // People's new permissions have every pull request judged anew.
+  await quiet();
   hub.faults.delivery = () => ({ kind: 'drop' });
   approve(number, 'bea', 'cem');
   fork.deleteFork();
@@ -191,6 +193,7 @@ test('57: a merge group is answered once each of its pull requests was judged an
   const second = open('more', { 'data/more.jsonl': '{}\n' });
   for (const number of [first, second]) approve(number, 'bea', 'cem');
   for (const number of [first, second]) await becomes(head(number), both);
+  await quiet();
   // The approval is gone, and nobody was told.
   hub.faults.delivery = ({ event }) => (event === 'merge_group' ? null : { kind: 'drop' });
   repository.dismissReview(repository.pull(second).reviews[0]?.id ?? 0, 'ann');
