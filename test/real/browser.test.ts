@@ -8,13 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Report } from '../../src/core/report.ts';
 import { version } from '../../src/core/version.ts';
 import { rules } from '../../src/registry.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import { part } from './bundle.ts';
 
 const chromium = process.env.GOLDGATE_CHROMIUM ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'goldgate-browser-'));
@@ -71,12 +72,7 @@ function reportOf(texts: string[]): Report {
 }
 
 /** The page as GitHub would make it without its sanitizer: raw HTML stays HTML. */
-async function pageOf(markdown: string): Promise<string> {
-  const load = (path: string) => import(pathToFileURL(part(path)).href);
-  const [{ micromark }, { gfm, gfmHtml }] = [
-    await load('micromark/index.js'),
-    await load('micromark-extension-gfm/index.js'),
-  ];
+function pageOf(markdown: string): string {
   const html = micromark(markdown, {
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
@@ -119,7 +115,7 @@ test('the browser is there', () => {
 test('the page looks as it should, and hostile data stays text', async () => {
   const texts = attacks(`127.0.0.1:${(server.address() as AddressInfo).port}`);
   const markdown = renderMarkdown(reportOf(texts), { version, rules, color: false, targets: { completeness: 0.98 } });
-  const dom = await browse(await pageOf(markdown), '--dump-dom');
+  const dom = await browse(pageOf(markdown), '--dump-dom');
   expect(dom).toContain('<title>quiet</title>');
   const seen = JSON.parse(Buffer.from(/SEEN([\w+/=]+)END/.exec(dom)?.[1] ?? '', 'base64').toString());
   const own = [
@@ -153,7 +149,7 @@ test('a picture of it has something on it', async () => {
   const picture = join(folder, 'summary.png');
   const blank = join(folder, 'blank.png');
   const markdown = renderMarkdown(reportOf(['a plain message']), { version, rules, color: false });
-  await browse(await pageOf(markdown), '--window-size=900,900', `--screenshot=${picture}`);
+  await browse(pageOf(markdown), '--window-size=900,900', `--screenshot=${picture}`);
   await browse('<!doctype html><title>blank</title>', '--window-size=900,900', `--screenshot=${blank}`);
   expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
   expect(statSync(picture).size).toBeGreaterThan(2 * statSync(blank).size);
