@@ -3357,6 +3357,7 @@ const movedOn = (head) => ({
 
 
 
+
 /** Where the report stands, of this run or a newer one; or why there is none, in plain words. */
 async function reportTuning(context, tuning) {
     const { run, reply } = tuning;
@@ -3423,13 +3424,30 @@ async function checkFinished({ github }, { run, reply }, { snapshot, plan }, tex
 /** Returns the address of the role's one comment. An older run never takes the place of a newer one's. */
 async function writeSticky({ github }, { pull, own, run }, wanted) {
     const stand = own.filter(({ marker: { kind, key } }) => kind === 'report' && key === run.asked.role);
-    const newer = stand
-        .filter(({ marker }) => Number(marker.fields.run) > run.id)
-        .toSorted((a, b) => Number(b.marker.fields.run) - Number(a.marker.fields.run));
-    const body = newer[0]?.body ?? wanted;
+    const newest = newestOf(stand);
+    const body = newest && runOf(newest) > run.id ? newest.body : wanted;
+    return keepOne(github, pull.number, stand, body);
+}
+/** A lost answer, together with a list that lagged, may have left two comments for a role: then one stays. */
+async function mergeStickies(context, number) {
+    const { github, self } = context;
+    await context.locked(commandsKey(context, number), async () => {
+        const own = await (0,github_comments/* listOwn */.Zv)(github, self.login, number);
+        const reports = own.filter(({ marker: { kind } }) => kind === 'report');
+        for (const role of new Set(reports.map(({ marker }) => marker.key))) {
+            const stand = reports.filter(({ marker }) => marker.key === role);
+            if (stand.length > 1)
+                await keepOne(github, number, stand, newestOf(stand)?.body ?? '');
+        }
+    });
+}
+const runOf = ({ marker }) => Number(marker.fields.run);
+const newestOf = (stand) => stand.toSorted((a, b) => runOf(b) - runOf(a))[0];
+/** The oldest comment stays, and gets the body. */
+async function keepOne(github, number, stand, body) {
     const [oldest, ...doubled] = stand;
     const kept = oldest && (oldest.body.trim() === body.trim() || (await (0,github_comments/* changeComment */.EM)(github, oldest.id, body)));
-    const { url } = kept ? oldest : await (0,github_comments/* writeComment */.HF)(github, pull.number, body);
+    const { url } = kept ? oldest : await (0,github_comments/* writeComment */.HF)(github, number, body);
     for (const { id } of doubled)
         await (0,github_comments/* deleteComment */.Tu)(github, id);
     return url;
@@ -3931,13 +3949,20 @@ async function tell({ github, self, log }, newest, runs, branch) {
 
 
 
-/** Comments since then that hold a command without our closing reaction, and ended runs that are not told yet. */
+
+
+/**
+ * Comments since then that hold a command without our closing reaction, and ended runs that are not told yet. Where two
+ * comments report on one role, they are made one on the way.
+ */
 async function openCommands(context, since) {
     const { github, self } = context;
     const [written, tunings] = await Promise.all([
         (0,github_comments/* listCommentsSince */.t5)(github, since),
         (0,github_runs/* listTunings */.hk)(github, self.login, since.toISOString()),
     ]);
+    for (const number of doubledIn(context, written))
+        await mergeStickies(context, number);
     const commands = written.filter((comment) => Date.parse(comment.createdAt) >= since.getTime() - 1000 &&
         answer_comment_isHeard(context, comment) &&
         parseCommand(comment.body));
@@ -3957,6 +3982,21 @@ async function openCommands(context, since) {
         if (ended && !(await closed(asked.comment)))
             runs.push(id);
     return { comments, runs };
+}
+/** The pull requests on which a role has two reports. */
+function doubledIn({ self }, written) {
+    const seen = new Set();
+    const doubled = new Set();
+    for (const { number, body, author } of written) {
+        const marker = (0,github_comments/* sameLogin */.Up)(author?.login, self.login) ? (0,command_marker/* parseMarker */.gY)(body) : null;
+        if (marker?.kind !== 'report')
+            continue;
+        const key = `${number} ${marker.key}`;
+        if (seen.has(key))
+            doubled.add(number);
+        seen.add(key);
+    }
+    return doubled;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/app/sweep-repository.js

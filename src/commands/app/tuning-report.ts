@@ -2,9 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { readArtifact } from '../../adapters/github/artifact.ts';
+import type { GitHub } from '../../adapters/github/client.ts';
 import {
   changeComment,
   deleteComment,
+  listOwn,
   type OwnComment,
   sameLogin,
   writeComment,
@@ -17,6 +19,7 @@ import { SetupError } from '../../core/errors.ts';
 import { checkSnapshot } from '../../pilots/snapshot.ts';
 import type { Role } from '../../program/role.ts';
 import { finishedFiles, parseFinishedRun, type ReadRun } from '../finished-run.ts';
+import { commandsKey } from './answer-reply.ts';
 import type { AppContext } from './context.ts';
 import { renderTuningComment } from './tuning-comment.ts';
 
@@ -101,13 +104,33 @@ async function checkFinished(
 /** Returns the address of the role's one comment. An older run never takes the place of a newer one's. */
 async function writeSticky({ github }: AppContext, { pull, own, run }: Tuning, wanted: string): Promise<string> {
   const stand = own.filter(({ marker: { kind, key } }) => kind === 'report' && key === run.asked.role);
-  const newer = stand
-    .filter(({ marker }) => Number(marker.fields.run) > run.id)
-    .toSorted((a, b) => Number(b.marker.fields.run) - Number(a.marker.fields.run));
-  const body = newer[0]?.body ?? wanted;
+  const newest = newestOf(stand);
+  const body = newest && runOf(newest) > run.id ? newest.body : wanted;
+  return keepOne(github, pull.number, stand, body);
+}
+
+/** A lost answer, together with a list that lagged, may have left two comments for a role: then one stays. */
+export async function mergeStickies(context: AppContext, number: number): Promise<void> {
+  const { github, self } = context;
+  await context.locked(commandsKey(context, number), async () => {
+    const own = await listOwn(github, self.login, number);
+    const reports = own.filter(({ marker: { kind } }) => kind === 'report');
+    for (const role of new Set(reports.map(({ marker }) => marker.key))) {
+      const stand = reports.filter(({ marker }) => marker.key === role);
+      if (stand.length > 1) await keepOne(github, number, stand, newestOf(stand)?.body ?? '');
+    }
+  });
+}
+
+const runOf = ({ marker }: OwnComment): number => Number(marker.fields.run);
+const newestOf = (stand: readonly OwnComment[]): OwnComment | undefined =>
+  stand.toSorted((a, b) => runOf(b) - runOf(a))[0];
+
+/** The oldest comment stays, and gets the body. */
+async function keepOne(github: GitHub, number: number, stand: readonly OwnComment[], body: string): Promise<string> {
   const [oldest, ...doubled] = stand;
   const kept = oldest && (oldest.body.trim() === body.trim() || (await changeComment(github, oldest.id, body)));
-  const { url } = kept ? oldest : await writeComment(github, pull.number, body);
+  const { url } = kept ? oldest : await writeComment(github, number, body);
   for (const { id } of doubled) await deleteComment(github, id);
   return url;
 }
